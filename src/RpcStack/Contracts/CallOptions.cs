@@ -1,0 +1,20 @@
+namespace RpcStack;
+
+/// <summary>What one stub's calls carry beside their parameters; see <see cref="RpcStubExtensions.With"/>.</summary>
+public sealed record CallOptions
+{
+    /// <summary>Nothing but what the channel does by default.</summary>
+    public static CallOptions Default { get; } = new();
+
+    /// <summary>
+    /// The time a call may take, from the moment it is made. Null is the channel's default. A call made while serving
+    /// another never gets more than what is left of that one's.
+    /// </summary>
+    public TimeSpan? Deadline { get; init; }
+
+    /// <summary>Names and values that go with the request.</summary>
+    public Metadata? Metadata { get; init; }
+
+    /// <summary>Called with what came with the response or fault, before the call completes.</summary>
+    public Action<Metadata>? OnResponseMetadata { get; init; }
+}

@@ -1,0 +1,15 @@
+namespace RpcStack;
+
+/// <summary>
+/// Makes a partial interface a contract: the generator emits its stub, its skeleton and the marshalling of everything
+/// its operations name.
+/// </summary>
+[AttributeUsage(AttributeTargets.Interface, Inherited = false)]
+public sealed class RpcContractAttribute : Attribute
+{
+    /// <summary>
+    /// The contract's name on the wire; by default its namespace and name without the leading <c>I</c>
+    /// (<c>Bank.IAccount</c> is <c>Bank.Account</c>).
+    /// </summary>
+    public string? Name { get; init; }
+}

@@ -1,0 +1,5 @@
+namespace RpcStack;
+
+/// <summary>Keeps a property out of its message.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class RpcIgnoreAttribute : Attribute;

@@ -1,0 +1,12 @@
+namespace RpcStack;
+
+/// <summary>
+/// Makes an abstract record or class, or an interface, a union: a value of it is one of the cases that its
+/// <see cref="RpcCaseAttribute{TCase}"/> attributes list, and nothing else.
+/// </summary>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Interface, Inherited = false)]
+public sealed class RpcUnionAttribute : Attribute
+{
+    /// <summary>The union's name on the wire; by default its namespace and name.</summary>
+    public string? Name { get; init; }
+}

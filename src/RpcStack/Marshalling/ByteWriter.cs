@@ -1,0 +1,96 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
+
+namespace RpcStack.Marshalling;
+
+/// <summary>Bytes being written, in one growing array from the pool. Not thread-safe; dispose it to give the array back.</summary>
+public sealed class ByteWriter : IBufferWriter<byte>, IDisposable
+{
+    private byte[] _buffer;
+    private int _length;
+
+    /// <summary>Makes an empty one.</summary>
+    public ByteWriter(int capacity = 256) => _buffer = ArrayPool<byte>.Shared.Rent(capacity);
+
+    /// <summary>How many bytes are written.</summary>
+    public int Length => _length;
+
+    /// <summary>What is written; may be changed in place. Valid until the next write.</summary>
+    public Span<byte> Written => _buffer.AsSpan(0, _length);
+
+    /// <summary>As <see cref="Written"/>.</summary>
+    public ReadOnlyMemory<byte> WrittenMemory => _buffer.AsMemory(0, _length);
+
+    /// <inheritdoc/>
+    public void Advance(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, _buffer.Length - _length);
+        _length += count;
+    }
+
+    /// <summary>Room for at least <paramref name="sizeHint"/> bytes, to be counted by <see cref="Advance"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Span<byte> GetSpan(int sizeHint = 1)
+    {
+        if (_buffer.Length - _length < sizeHint) Grow(sizeHint);
+        return _buffer.AsSpan(_length);
+    }
+
+    /// <inheritdoc/>
+    public Memory<byte> GetMemory(int sizeHint = 1)
+    {
+        if (_buffer.Length - _length < sizeHint) Grow(sizeHint);
+        return _buffer.AsMemory(_length);
+    }
+
+    /// <summary>Appends <paramref name="bytes"/>.</summary>
+    public void Write(ReadOnlySpan<byte> bytes)
+    {
+        bytes.CopyTo(GetSpan(bytes.Length));
+        _length += bytes.Length;
+    }
+
+    /// <summary>Appends one byte.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Write(byte value)
+    {
+        GetSpan(1)[0] = value;
+        _length++;
+    }
+
+    /// <summary>Makes room for <paramref name="count"/> bytes before <paramref name="position"/>, moving what follows.</summary>
+    public Span<byte> InsertAt(int position, int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)position, (uint)_length, nameof(position));
+        GetSpan(count);
+        _buffer.AsSpan(position, _length - position).CopyTo(_buffer.AsSpan(position + count));
+        _length += count;
+        return _buffer.AsSpan(position, count);
+    }
+
+    /// <summary>Forgets everything after <paramref name="length"/> bytes.</summary>
+    public void Truncate(int length)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)length, (uint)_length, nameof(length));
+        _length = length;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        byte[] buffer = _buffer;
+        _buffer = [];
+        _length = 0;
+        if (buffer.Length > 0) ArrayPool<byte>.Shared.Return(buffer);
+    }
+
+    private void Grow(int sizeHint)
+    {
+        int wanted = Math.Max(checked(_length + sizeHint), (int)Math.Min(_buffer.Length * 2L, Array.MaxLength));
+        byte[] larger = ArrayPool<byte>.Shared.Rent(wanted);
+        _buffer.AsSpan(0, _length).CopyTo(larger);
+        if (_buffer.Length > 0) ArrayPool<byte>.Shared.Return(_buffer);
+        _buffer = larger;
+    }
+}

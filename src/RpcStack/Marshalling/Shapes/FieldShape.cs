@@ -1,0 +1,16 @@
+namespace RpcStack.Marshalling;
+
+/// <summary>A field of a message, or a case of a union. The shape is asked for late, because types may be recursive.</summary>
+public sealed class FieldShape(int number, string name, Func<Shape> shape)
+{
+    private Shape? _shape;
+
+    /// <summary>A field's position from 0, or a case's number from 1.</summary>
+    public int Number { get; } = number;
+
+    /// <summary>The name in the contract.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>What stands there.</summary>
+    public Shape Shape => _shape ??= shape();
+}

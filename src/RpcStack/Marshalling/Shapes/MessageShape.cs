@@ -1,0 +1,35 @@
+namespace RpcStack.Marshalling;
+
+/// <summary>Fields, by ascending position; positions may have gaps.</summary>
+public sealed class MessageShape : Shape
+{
+    private readonly int[]? _indexByPosition;
+
+    /// <summary>Makes a message's shape.</summary>
+    /// <param name="name">The name on the wire.</param>
+    /// <param name="fields">The fields, by ascending <see cref="FieldShape.Number"/>.</param>
+    public MessageShape(string name, params FieldShape[] fields)
+    {
+        ArgumentNullException.ThrowIfNull(fields);
+        Name = name;
+        Fields = fields;
+        Width = fields.Length == 0 ? 0 : fields[^1].Number + 1;
+        if (Width == fields.Length) return;
+        _indexByPosition = new int[Width];
+        Array.Fill(_indexByPosition, -1);
+        for (int i = 0; i < fields.Length; i++) _indexByPosition[fields[i].Number] = i;
+    }
+
+    /// <summary>The name on the wire.</summary>
+    public string Name { get; }
+
+    /// <summary>The fields, by ascending position.</summary>
+    public IReadOnlyList<FieldShape> Fields { get; }
+
+    /// <summary>One more than the last position.</summary>
+    public int Width { get; }
+
+    /// <summary>The index in <see cref="Fields"/> of the field at <paramref name="position"/>, or -1.</summary>
+    public int IndexOf(int position) =>
+        (uint)position >= (uint)Width ? -1 : _indexByPosition is null ? position : _indexByPosition[position];
+}

@@ -1,0 +1,22 @@
+namespace RpcStack.Marshalling;
+
+/// <summary>A wire format: an encoder and a decoder, and the number by which a connection agrees on them.</summary>
+public abstract class WireFormat
+{
+    /// <summary>The number in HELLO.</summary>
+    public abstract byte Id { get; }
+
+    /// <summary>The format's name, as people write it.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>Appends the encoding of <paramref name="value"/>.</summary>
+    /// <exception cref="MarshalException">The format cannot say it.</exception>
+    public abstract void Encode<T>(ByteWriter writer, Marshaller<T> marshaller, in T value);
+
+    /// <summary>Decodes a whole body.</summary>
+    /// <exception cref="MarshalException">It is malformed, exceeds a limit, or is followed by more bytes.</exception>
+    public abstract T Decode<T>(ReadOnlySpan<byte> body, Marshaller<T> marshaller, MarshallingLimits limits);
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+}
