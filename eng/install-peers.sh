@@ -1,0 +1,19 @@
+#!/usr/bin/env bash
+# Installs, from Debian, the programs that the tests use as peers and oracles. Needs root; safe to run again.
+set -euo pipefail
+
+packages=(
+    bind9-dnsutils   # dig
+    python3          # xdrlib
+    python3-msgpack  # MessagePack
+)
+
+missing=()
+for package in "${packages[@]}"; do
+    dpkg -s "$package" >/dev/null 2>&1 || missing+=("$package")
+done
+[ ${#missing[@]} -eq 0 ] && exit 0
+
+export DEBIAN_FRONTEND=noninteractive
+apt-get update -q
+apt-get install -y -q --no-install-recommends "${missing[@]}"
