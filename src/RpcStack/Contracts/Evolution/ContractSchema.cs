@@ -1,7 +1,40 @@
+using RpcStack.Evolution;
+
 namespace RpcStack;
 
-/// <summary>A contract as text.</summary>
-public sealed class ContractSchema
+/// <summary>
+/// Everything of a contract that two peers must agree on, as text: the contract and those that it extends, each with
+/// its operations, then the types that they name. It travels when a peer does not know its <see cref="Fingerprint"/>.
+/// </summary>
+/// <remarks><c>docs/evolution.md</c> says how to read it. Immutable, so any thread may use it.</remarks>
+public sealed partial class ContractSchema
 {
-    internal static ContractSchema Of(ContractDescriptor contract) => new();
+    internal ContractSchema(IReadOnlyList<SchemaContract> contracts, IEnumerable<NamedType> types)
+    {
+        Contracts = contracts;
+        Types = [.. types.OrderBy(t => t.Name, StringComparer.Ordinal)];
+        Text = SchemaPrinter.Print(Contracts, Types);
+        Fingerprint = SchemaFingerprint.Of(Text);
+    }
+
+    /// <summary>The canonical text: the same for the same contract, wherever and however often it is written.</summary>
+    public string Text { get; }
+
+    /// <summary>The first 8 octets of SHA-256 of the UTF-8 <see cref="Text"/>, the first the most significant.</summary>
+    public ulong Fingerprint { get; }
+
+    /// <summary>The contract itself, then those that it extends, in the order of <see cref="ContractDescriptor.Contracts"/>.</summary>
+    internal IReadOnlyList<SchemaContract> Contracts { get; }
+
+    /// <summary>Messages, unions and enumerations, by name.</summary>
+    internal IReadOnlyList<NamedType> Types { get; }
+
+    /// <summary>Reads a schema from text, canonical or not.</summary>
+    /// <param name="text">At most 1048576 characters and 32768 lines; it may come from a peer that is not to be trusted.</param>
+    /// <exception cref="FormatException">It is no schema; the message names the line.</exception>
+    public static ContractSchema Parse(string text) =>
+        SchemaParser.Parse(text ?? throw new ArgumentNullException(nameof(text)));
+
+    /// <summary>The text.</summary>
+    public override string ToString() => Text;
 }

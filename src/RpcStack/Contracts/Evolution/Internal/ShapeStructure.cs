@@ -1,0 +1,48 @@
+using RpcStack.Marshalling;
+
+namespace RpcStack.Evolution;
+
+/// <summary>Whether two shapes are the same type, which codecs may describe twice.</summary>
+internal static class ShapeStructure
+{
+    public static string NameOf(Shape shape) => shape switch
+    {
+        MessageShape message => message.Name,
+        UnionShape union => union.Name,
+        EnumShape enumeration => enumeration.Name,
+        _ => throw new NotSupportedException($"A contract's text has no {shape.GetType().Name}."),
+    };
+
+    public static bool AreSame(Shape left, Shape right) => AreSame(left, right, []);
+
+    // Types may be recursive: a pair that is being compared already is the same unless something else differs.
+    private static bool AreSame(Shape left, Shape right, HashSet<(Shape, Shape)> assumed)
+    {
+        if (ReferenceEquals(left, right) || !assumed.Add((left, right))) return true;
+        return (left, right) switch
+        {
+            (ScalarShape a, ScalarShape b) => a.Kind == b.Kind && a.Bound == b.Bound,
+            (OptionalShape a, OptionalShape b) => AreSame(a.Value, b.Value, assumed),
+            (ListShape a, ListShape b) => a.Bound == b.Bound && AreSame(a.Element, b.Element, assumed),
+            (MapShape a, MapShape b) => AreSame(a.Key, b.Key, assumed) && AreSame(a.Value, b.Value, assumed),
+            (MessageShape a, MessageShape b) => a.Name == b.Name && AreSame(a.Fields, b.Fields, assumed),
+            (UnionShape a, UnionShape b) => a.Name == b.Name && AreSame(a.Cases, b.Cases, assumed),
+            (EnumShape a, EnumShape b) =>
+                a.Name == b.Name && a.Underlying == b.Underlying && a.Values.SequenceEqual(b.Values),
+            _ => false,
+        };
+    }
+
+    private static bool AreSame(
+        IReadOnlyList<FieldShape> left, IReadOnlyList<FieldShape> right, HashSet<(Shape, Shape)> assumed)
+    {
+        if (left.Count != right.Count) return false;
+        for (int i = 0; i < left.Count; i++)
+        {
+            FieldShape a = left[i], b = right[i];
+            if (a.Number != b.Number || a.Name != b.Name || !AreSame(a.Shape, b.Shape, assumed)) return false;
+        }
+
+        return true;
+    }
+}
