@@ -25,5 +25,5 @@ public sealed partial class ContractSchema
         operation.ItemShape is null ? null : types.Use(operation.ItemShape),
         types.Result(operation.ResponseShape),
         operation.Kind is OperationKind.ServerStream or OperationKind.Duplex,
-        operation.Faults.Select(f => types.Name(f.Shape)));
+        operation.Faults.Select(f => types.Name(f.Shape)).DistinctBy(f => f.Name));
 }

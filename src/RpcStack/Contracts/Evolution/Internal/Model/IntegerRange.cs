@@ -14,6 +14,9 @@ internal sealed class IntegerRange
     private static readonly IntegerRange Int64 = new(64, long.MinValue, long.MaxValue);
     private static readonly IntegerRange UInt64 = new(64, ulong.MinValue, ulong.MaxValue);
 
+    /// <summary>False and true, where a format writes them as numbers.</summary>
+    public static readonly IntegerRange Bit = new(1, 0, 1);
+
     private readonly decimal _min;
     private readonly decimal _max;
 

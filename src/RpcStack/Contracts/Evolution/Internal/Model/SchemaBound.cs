@@ -15,6 +15,9 @@ internal readonly struct SchemaBound(long limit, bool isFixed)
     public bool IsWithin(SchemaBound other) =>
         other.IsFixed ? IsFixed && Limit == other.Limit : Limit <= other.Limit;
 
+    /// <summary>As <see cref="IsWithin"/>, and a count is written under both or under neither.</summary>
+    public bool IsWithinAlike(SchemaBound other) => IsFixed == other.IsFixed && IsWithin(other);
+
     public override string ToString()
     {
         if (Limit == long.MaxValue) return "";

@@ -9,6 +9,9 @@ internal static class SchemaLimits
     /// <summary>A text's lines.</summary>
     public const int MaxLines = 1 << 15;
 
+    /// <summary>A line's length.</summary>
+    public const int MaxLineLength = 1 << 14;
+
     /// <summary>How deep lists, maps, optionals and messages without a name nest within one type.</summary>
     public const int MaxNesting = 32;
 }

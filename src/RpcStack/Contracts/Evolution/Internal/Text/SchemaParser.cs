@@ -24,16 +24,19 @@ internal sealed class SchemaParser
         return new ContractSchema(parser._contracts, parser._names.Resolve());
     }
 
-    private static Queue<SchemaLine> Split(string text)
+    private static Queue<SchemaLine> Split(string schema)
     {
-        if (text.Length > SchemaLimits.MaxLength) throw TooLong(text.Length, "characters", SchemaLimits.MaxLength);
-        string[] lines = text.Split('\n');
+        if (schema.Length > SchemaLimits.MaxLength) throw TooLong(schema.Length, "characters", SchemaLimits.MaxLength);
+        string[] lines = schema.Split('\n');
         if (lines.Length > SchemaLimits.MaxLines) throw TooLong(lines.Length, "lines", SchemaLimits.MaxLines);
         Queue<SchemaLine> result = new();
         for (int i = 0; i < lines.Length; i++)
         {
-            string line = lines[i].TrimEnd('\r', ' ', '\t');
-            if (line.Length > 0 && line.TrimStart(' ', '\t')[0] != '#') result.Enqueue(new(line, i + 1));
+            string text = lines[i].TrimEnd('\r', ' ', '\t');
+            if (text.Length == 0 || text.TrimStart(' ', '\t')[0] == '#') continue;
+            SchemaLine line = new(text, i + 1);
+            if (text.Length > SchemaLimits.MaxLineLength) throw line.Error("the line is too long");
+            result.Enqueue(line);
         }
 
         return result;
