@@ -26,7 +26,7 @@ public sealed class EvolutionRules
         CollectionRules.Lists,
         CollectionRules.Maps,
         UnionRules.WriterCasesKnown,
-        MessageRules.ByPosition,
+        MessageRules.ByNumber,
     ]);
 
     /// <summary>XDR: octets mean nothing without the exact structure.</summary>

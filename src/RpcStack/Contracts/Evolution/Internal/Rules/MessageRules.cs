@@ -4,18 +4,22 @@ namespace RpcStack.Evolution;
 internal static class MessageRules
 {
     /// <summary>
-    /// An array in the order of positions. What is beyond the reader's last position is skipped; what is beyond the
-    /// writer's gets its default; a gap before the writer's last position is nil.
+    /// Each field has a number, written (protobuf) or a place in an array (MessagePack, where nil fills a gap): those of
+    /// the writer alone are skipped, those of the reader alone get their default.
     /// </summary>
-    public static Finding? ByPosition(TypePair pair) => Fields(pair, (field, writer) =>
-        field.Number > LastNumber(writer)
-            ? MissingFields.HaveDefault(field.Type) ? null : MissingFields.NoDefault(pair, field)
-            : field.Type is OptionalType ? null
-            : MissingFields.NotSent(pair, field, ", whose message has nil in its place"));
+    public static Finding? ByNumber(TypePair pair)
+    {
+        if (pair is not { Writer: MessageType writer, Reader: MessageType reader }) return null;
+        pair.Charge(writer.Fields.Count + reader.Fields.Count);
+        Dictionary<int, SchemaField> sent = writer.Fields.ToDictionary(f => f.Number);
+        foreach (SchemaField field in reader.Fields)
+        {
+            if (sent.TryGetValue(field.Number, out SchemaField? other)) pair.Within(other, field, pair.Path.Field);
+            else if (!MissingFields.HaveDefault(field.Type)) return MissingFields.NoDefault(pair, field);
+        }
 
-    /// <summary>Each field says its number: those of one side alone are skipped, or get their default.</summary>
-    public static Finding? ByNumber(TypePair pair) => Fields(pair, (field, _) =>
-        MissingFields.HaveDefault(field.Type) ? null : MissingFields.NoDefault(pair, field));
+        return Finding.Fits;
+    }
 
     /// <summary>One after another, with nothing between them: as many, and each fits.</summary>
     public static Finding? InOrder(TypePair pair)
@@ -30,21 +34,4 @@ internal static class MessageRules
             ? MissingFields.NotSent(pair, reader.Fields[both], ", and nothing may be missing")
             : Finding.Fits;
     }
-
-    private static Finding? Fields(TypePair pair, Func<SchemaField, MessageType, Finding?> missing)
-    {
-        if (pair is not { Writer: MessageType writer, Reader: MessageType reader }) return null;
-        pair.Charge(writer.Fields.Count + reader.Fields.Count);
-        Dictionary<int, SchemaField> sent = writer.Fields.ToDictionary(f => f.Number);
-        foreach (SchemaField field in reader.Fields)
-        {
-            if (sent.TryGetValue(field.Number, out SchemaField? other)) pair.Within(other, field, pair.Path.Field);
-            else if (missing(field, writer) is Finding finding) return finding;
-        }
-
-        return Finding.Fits;
-    }
-
-    private static int LastNumber(MessageType message) =>
-        message.Fields.Count == 0 ? -1 : message.Fields[message.Fields.Count - 1].Number;
 }

@@ -34,6 +34,7 @@ internal sealed class SchemaTypeParser(SchemaLine line, SchemaNames names)
         {
             if (fields.Count > 0) line.Expect(',');
             int position = positions.Add(line, line.IsNumberNext ? line.Number() : next);
+            if (position < 0) throw line.Error("there is no position after 2147483647");
             string name = line.Name();
             line.Expect(':');
             fields.Add(new(position, name, Type()));
