@@ -41,6 +41,15 @@ public sealed class ContractDescriptor
     /// <summary>Everything of the contract that two peers must agree on.</summary>
     public ContractSchema Schema => _schema.Value;
 
+    /// <summary>The place of <paramref name="contract"/> in <see cref="Contracts"/>.</summary>
+    /// <exception cref="ArgumentException">It is not there.</exception>
+    public int IndexOf(ContractDescriptor contract)
+    {
+        for (int i = 0; i < Contracts.Count; i++)
+            if (ReferenceEquals(Contracts[i], contract)) return i;
+        throw new ArgumentException($"{Name} does not extend {contract}.", nameof(contract));
+    }
+
     /// <inheritdoc/>
     public override string ToString() => Name;
 }

@@ -21,6 +21,8 @@ public sealed class ByteWriter : IBufferWriter<byte>, IDisposable
     /// <summary>As <see cref="Written"/>.</summary>
     public ReadOnlyMemory<byte> WrittenMemory => _buffer.AsMemory(0, _length);
 
+    internal int Capacity => _buffer.Length;
+
     /// <inheritdoc/>
     public void Advance(int count)
     {

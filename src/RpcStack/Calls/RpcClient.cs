@@ -1,0 +1,131 @@
+using RpcStack.Protocol;
+using RpcStack.Protocol.Internal.Calls;
+using RpcStack.Protocol.Internal.Serving;
+using RpcStack.Transports;
+
+namespace RpcStack;
+
+/// <summary>
+/// A channel to a server: connects with the first call, and again with the first call after the connection was lost.
+/// </summary>
+/// <example><code>
+/// await using var client = new RpcClient("rpc+tcp://localhost:5000");
+/// IGreeter greeter = client.Get&lt;IGreeter&gt;();
+/// string greeting = await greeter.GreetAsync("world");
+/// </code></example>
+public sealed class RpcClient : RpcChannel
+{
+    private static readonly ServiceTable NoServices = new();
+
+    private readonly RpcConnectionOptions _options;
+    private readonly Transport _transport;
+    private readonly Lock _gate = new();
+    private RpcConnection? _connection;
+    private Task<RpcConnection>? _connecting;
+    private bool _disposed;
+
+    /// <summary>Makes a client of an endpoint; see <see cref="RpcEndpoint"/>.</summary>
+    public RpcClient(string endpoint, RpcConnectionOptions? options = null) : this(RpcEndpoint.Parse(endpoint), options)
+    {
+    }
+
+    /// <summary>Makes a client of an endpoint.</summary>
+    public RpcClient(RpcEndpoint endpoint, RpcConnectionOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(endpoint);
+        Endpoint = endpoint;
+        _transport = Transport.For(endpoint);
+        _options = options ?? RpcConnectionOptions.Default;
+    }
+
+    /// <summary>Where the server is.</summary>
+    public RpcEndpoint Endpoint { get; }
+
+    /// <summary>The connection that is open, or null.</summary>
+    public RpcConnection? Connection => Volatile.Read(ref _connection) is { IsOpen: true } open ? open : null;
+
+    /// <summary>Connects, if it is not connected; calls do so by themselves.</summary>
+    /// <exception cref="RpcException">The server cannot be reached.</exception>
+    public async ValueTask<RpcConnection> ConnectAsync(CancellationToken cancel = default) =>
+        Connection ?? await Connect().WaitAsync(cancel).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public override RpcTarget Locate(ContractDescriptor contract, string name) => new ServiceTarget(contract, name);
+
+    /// <inheritdoc/>
+    public override ValueTask<TResponse> UnaryAsync<TRequest, TResponse>(
+        Operation<TRequest, TResponse> operation,
+        RpcTarget target,
+        TRequest request,
+        CallOptions options,
+        CancellationToken cancel) =>
+        Connection is { } open
+            ? open.UnaryAsync(operation, target, request, options, cancel)
+            : ConnectAndCallAsync(operation, target, request, options, cancel);
+
+    /// <summary>Closes the connection; running calls end with <see cref="RpcStatus.Unavailable"/>.</summary>
+    public override async ValueTask DisposeAsync()
+    {
+        Task<RpcConnection>? connecting;
+        lock (_gate)
+        {
+            _disposed = true;
+            connecting = _connecting;
+        }
+
+        if (connecting is not null) await connecting.ContinueWith(_ => { }, TaskScheduler.Default).ConfigureAwait(false);
+        if (_connection is { } connection) await connection.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private async ValueTask<TResponse> ConnectAndCallAsync<TRequest, TResponse>(
+        Operation<TRequest, TResponse> operation,
+        RpcTarget target,
+        TRequest request,
+        CallOptions options,
+        CancellationToken cancel)
+    {
+        TimeSpan deadline = options.Deadline ?? _options.DefaultDeadline;
+        if (CallContext.Current?.TimeLeft is { } served && (deadline == Timeout.InfiniteTimeSpan || served < deadline))
+            deadline = served;
+        long begun = _options.Time.GetTimestamp();
+        RpcConnection connection;
+        try
+        {
+            connection = await Connect().WaitAsync(deadline, _options.Time, cancel).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            throw new RpcException(
+                RpcStatus.DeadlineExceeded,
+                $"{operation}: {Endpoint} could not be connected to within the deadline of {deadline.TotalMilliseconds:0} ms.",
+                RpcPhase.Connect);
+        }
+
+        if (deadline != Timeout.InfiniteTimeSpan) deadline -= _options.Time.GetElapsedTime(begun);
+        CallOptions rest = options with { Deadline = deadline };
+        return await connection.UnaryAsync(operation, target, request, rest, cancel).ConfigureAwait(false);
+    }
+
+    /// <summary>One connection attempt for all who wait for one.</summary>
+    private Task<RpcConnection> Connect()
+    {
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            if (Connection is { } open) return Task.FromResult(open);
+            if (_connecting is null or { IsCompleted: true }) _connecting = ConnectCoreAsync();
+            return _connecting;
+        }
+    }
+
+    private async Task<RpcConnection> ConnectCoreAsync()
+    {
+        // Its time is bounded by the calls that wait for it and by the transport; it outlives any one of them.
+        TransportConnection transport =
+            await _transport.ConnectAsync(Endpoint, CancellationToken.None).ConfigureAwait(false);
+        var connection = new RpcConnection(transport, _options, NoServices, isServer: false);
+        connection.Start();
+        Volatile.Write(ref _connection, connection);
+        return connection;
+    }
+}

@@ -1,0 +1,19 @@
+using RpcStack.Protocol;
+
+namespace RpcStack;
+
+/// <summary>How a server behaves.</summary>
+public sealed record RpcServerOptions
+{
+    /// <summary>Each connection's options; the wire format is the client's choice.</summary>
+    public RpcConnectionOptions Connection { get; init; } = RpcConnectionOptions.Default;
+
+    /// <summary>How many connections are served at a time: 16,384. Further ones are closed at once.</summary>
+    public int MaxConnections { get; init; } = 16_384;
+
+    /// <summary>What stands between the protocol and every handler; the first is the outermost.</summary>
+    public IReadOnlyList<IServiceInterceptor> Interceptors { get; init; } = [];
+
+    /// <summary>How long running calls may take to end when the server stops: 5 s.</summary>
+    public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(5);
+}

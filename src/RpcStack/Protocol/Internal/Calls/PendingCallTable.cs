@@ -1,0 +1,194 @@
+namespace RpcStack.Protocol.Internal.Calls;
+
+/// <summary>
+/// The calls of ours that the peer has not answered, by id. An id is a slot and three bits of generation, so that a second
+/// answer to a call does not reach the slot's next one. A call that ends on this side leaves its slot taken until the peer
+/// answers, since until then the peer counts it as running.
+/// </summary>
+internal sealed class PendingCallTable(int capacity)
+{
+    private const int GenerationBits = 3;
+    private const uint GenerationMask = (1 << GenerationBits) - 1;
+    private const int None = -1;
+
+    private readonly Lock _gate = new();
+    private Slot[] _slots = new Slot[4];
+    private TaskCompletionSource? _room;
+    private int _capacity = capacity;
+    private int _firstFree = None;
+    private int _used;
+    private int _taken;
+    private long _earliest = long.MaxValue;
+    private Exception? _closed;
+
+    /// <summary>Before this moment no call expires.</summary>
+    public long EarliestDeadline => Volatile.Read(ref _earliest);
+
+    /// <summary>How many calls the peer has not answered.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_gate) return _taken;
+        }
+    }
+
+    /// <summary>The peer has said how many calls it serves at a time.</summary>
+    public void SetCapacity(int capacity)
+    {
+        lock (_gate) _capacity = Math.Max(1, capacity);
+        SignalRoom();
+    }
+
+    /// <summary>Gives a call an id; false where the peer serves as many as it takes.</summary>
+    /// <exception cref="RpcException">The table is closed.</exception>
+    public bool TryAdd(PendingCall call, out ulong id)
+    {
+        id = 0;
+        lock (_gate)
+        {
+            if (_closed is not null) throw _closed;
+            if (_taken >= _capacity) return false;
+            int slot = _firstFree;
+            if (slot != None) _firstFree = _slots[slot].NextFree;
+            else slot = _used++;
+            if (slot == _slots.Length) Array.Resize(ref _slots, slot * 2);
+
+            ref Slot entry = ref _slots[slot];
+            entry.Call = call;
+            entry.IsTaken = true;
+            entry.Generation = (entry.Generation + 1) & GenerationMask;
+            call.Id = id = IdOf(slot, entry.Generation);
+            _taken++;
+            if (call.Deadline < _earliest) _earliest = call.Deadline;
+            return true;
+        }
+    }
+
+    /// <summary>Completes when a call may be added again.</summary>
+    public Task WhenRoomAsync()
+    {
+        lock (_gate)
+        {
+            if (_taken < _capacity || _closed is not null) return Task.CompletedTask;
+            _room ??= new(TaskCreationOptions.RunContinuationsAsynchronously);
+            return _room.Task;
+        }
+    }
+
+    /// <summary>The peer has answered: frees the id and gives its call, or null where this side had ended it already.</summary>
+    /// <param name="id">The id.</param>
+    /// <param name="isKnown">Whether the peer could answer it at all.</param>
+    public PendingCall? Take(ulong id, out bool isKnown)
+    {
+        PendingCall? call = null;
+        lock (_gate)
+        {
+            int slot = SlotOf(id);
+            isKnown = slot != None;
+            if (isKnown)
+            {
+                call = _slots[slot].Call;
+                Free(slot);
+            }
+        }
+
+        SignalRoom();
+        return call;
+    }
+
+    /// <summary>This side ends the call, unless it has ended already. Its id waits for the peer.</summary>
+    public bool TryEnd(PendingCall call, ulong id)
+    {
+        lock (_gate)
+        {
+            int slot = SlotOf(id);
+            if (slot == None || !ReferenceEquals(_slots[slot].Call, call)) return false;
+            _slots[slot].Call = null;
+            return true;
+        }
+    }
+
+    /// <summary>Ends and gives every call whose time is over.</summary>
+    public List<PendingCall> TakeExpired(long now)
+    {
+        var expired = new List<PendingCall>();
+        lock (_gate)
+        {
+            _earliest = long.MaxValue;
+            foreach (ref Slot slot in _slots.AsSpan(0, _used))
+            {
+                if (slot.Call is null) continue;
+                if (slot.Call.Deadline <= now)
+                {
+                    expired.Add(slot.Call);
+                    slot.Call = null;
+                }
+                else if (slot.Call.Deadline < _earliest)
+                {
+                    _earliest = slot.Call.Deadline;
+                }
+            }
+        }
+
+        return expired;
+    }
+
+    /// <summary>Takes no more calls, and gives those that were not answered.</summary>
+    public List<PendingCall> Close(Exception reason)
+    {
+        var left = new List<PendingCall>();
+        lock (_gate)
+        {
+            _closed ??= reason;
+            foreach (ref Slot slot in _slots.AsSpan(0, _used))
+            {
+                if (slot.Call is not null) left.Add(slot.Call);
+                slot.Call = null;
+            }
+        }
+
+        SignalRoom();
+        return left;
+    }
+
+    private static ulong IdOf(int slot, uint generation) => (((ulong)slot << GenerationBits) | generation) + 1;
+
+    private int SlotOf(ulong id)
+    {
+        ulong slot = (id - 1) >> GenerationBits;
+        if (slot >= (ulong)_used) return None;
+        ref Slot entry = ref _slots[slot];
+        return entry.IsTaken && entry.Generation == ((id - 1) & GenerationMask) ? (int)slot : None;
+    }
+
+    private void Free(int slot)
+    {
+        ref Slot entry = ref _slots[slot];
+        entry.Call = null;
+        entry.IsTaken = false;
+        entry.NextFree = _firstFree;
+        _firstFree = slot;
+        _taken--;
+    }
+
+    private void SignalRoom()
+    {
+        TaskCompletionSource? room;
+        lock (_gate)
+        {
+            if (_room is null || (_taken >= _capacity && _closed is null)) return;
+            (room, _room) = (_room, null);
+        }
+
+        room.TrySetResult();
+    }
+
+    private struct Slot
+    {
+        public PendingCall? Call;
+        public uint Generation;
+        public int NextFree;
+        public bool IsTaken;
+    }
+}

@@ -1,0 +1,21 @@
+using RpcStack.Protocol.Internal.Frames;
+
+namespace RpcStack.Protocol.Internal.Calls;
+
+/// <summary>
+/// A service's name on one connection, as a promise: calls may target it before the peer has said whether there is such a
+/// service, so resolving costs no round trip.
+/// </summary>
+/// <param name="Connection">The connection that the promise lives on.</param>
+/// <param name="Contract">The contract as this side knows it.</param>
+/// <param name="Name">The service's name.</param>
+/// <param name="Promise">The promise's id.</param>
+/// <param name="HasSchema">Whether the schema went with it, because the peer did not know the fingerprint.</param>
+internal sealed record Resolution(
+    RpcConnection Connection, ContractDescriptor Contract, string Name, ulong Promise, bool HasSchema)
+{
+    public TargetKey Key => TargetKey.OfPromise(Promise);
+
+    /// <summary>Whether the peer refused it, so that a later call has to ask again.</summary>
+    public bool IsDead { get; set; }
+}

@@ -1,0 +1,23 @@
+using RpcStack.Marshalling;
+using RpcStack.Protocol.Internal.Frames;
+
+namespace RpcStack.Protocol.Internal.Calls;
+
+/// <summary>The call that resolves a name. Nobody awaits it: the calls on its promise learn the outcome by themselves.</summary>
+internal sealed class ResolveCall(RpcConnection connection, Resolution resolution) : PendingCall
+{
+    public override string Name => $"resolution of '{resolution.Name}' on {connection.RemoteName}";
+
+    public override void Complete(ReadOnlySpan<byte> body, Metadata? metadata)
+    {
+    }
+
+    public override void Fault(FaultHeader fault, ReadOnlySpan<byte> body)
+    {
+        if (!fault.NeedsSchema || !connection.TryUpgrade(resolution)) connection.Forget(resolution);
+    }
+
+    public override void Fail(Exception error) => resolution.IsDead = true;
+
+    public override void Expire(long now) => resolution.IsDead = true;
+}

@@ -1,0 +1,29 @@
+using RpcStack.Marshalling;
+using RpcStack.Protocol.Internal.Frames;
+
+namespace RpcStack.Protocol.Internal.Calls;
+
+/// <summary>
+/// The body of the root object's one operation (contract 0, ordinal 0), the same whatever the wire format:
+/// <c>name:string contract:string fingerprint:u64 schema:string</c>. The result is the REQUEST's promise.
+/// </summary>
+internal sealed record ResolveRequest(string Name, string Contract, ulong Fingerprint, string Schema)
+{
+    public const int Ordinal = 0;
+
+    private const int MaxName = 1024;
+
+    public static ResolveRequest Read(ref PayloadReader reader, RpcLimits limits) => new(
+        reader.ReadString("A service's name", MaxName),
+        reader.ReadString("A contract's name", MaxName),
+        reader.ReadUInt64(),
+        reader.ReadString("A contract's schema", limits.MaxMessageSize));
+
+    public void Write(ByteWriter writer)
+    {
+        writer.WriteString(Name);
+        writer.WriteString(Contract);
+        writer.WriteUInt64(Fingerprint);
+        writer.WriteString(Schema);
+    }
+}

@@ -1,0 +1,134 @@
+using RpcStack.Protocol.Internal.Frames;
+
+namespace RpcStack.Protocol.Internal;
+
+/// <summary>
+/// Handles a connection's frames away from its reader: what arrived together is one work item of the pool, and what it
+/// causes to be sent goes out together at its end. Where a handler blocks, the heartbeat lets another item take the rest.
+/// </summary>
+internal sealed class FrameRunner(Action<Frame> handle, Action flush, int limit) : IThreadPoolWorkItem
+{
+    /// <summary>How many frames may be handled before what they caused is sent.</summary>
+    private const int FlushEvery = 64;
+
+    [ThreadStatic]
+    private static FrameRunner? current;
+
+    private readonly Lock _gate = new();
+    private readonly Queue<Frame> _queue = new();
+    private TaskCompletionSource? _room;
+    private long _bytes;
+    private int _workers;
+    private long _handled;
+    private long _handledAtTick;
+    private bool _closed;
+
+    /// <summary>Whether this thread is handling this connection's frames, so that a flush is to come anyway.</summary>
+    public bool IsCurrent => ReferenceEquals(current, this);
+
+    public void Enqueue(List<Frame> frames)
+    {
+        bool start;
+        lock (_gate)
+        {
+            foreach (Frame frame in frames)
+            {
+                if (_closed) frame.Buffer.Release();
+                else _queue.Enqueue(frame);
+                _bytes += frame.Length;
+            }
+
+            start = _workers == 0 && !_closed;
+            if (start) _workers = 1;
+        }
+
+        if (start) ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+    }
+
+    /// <summary>Completes when no more waits to be handled than the limit allows.</summary>
+    public Task WhenRoomAsync()
+    {
+        lock (_gate)
+        {
+            if (_bytes <= limit || _closed) return Task.CompletedTask;
+            _room ??= new(TaskCreationOptions.RunContinuationsAsynchronously);
+            return _room.Task;
+        }
+    }
+
+    /// <summary>Called every few milliseconds: where nothing has moved since the last time, another worker joins.</summary>
+    public void Tick()
+    {
+        lock (_gate)
+        {
+            bool stuck = _workers > 0 && _handled == _handledAtTick;
+            _handledAtTick = _handled;
+            if (!stuck) return;
+            if (_queue.Count == 0)
+            {
+                // Whoever blocks may be waiting for the answer to something that it has not sent yet.
+                ThreadPool.UnsafeQueueUserWorkItem(static flush => flush(), flush, preferLocal: false);
+                return;
+            }
+
+            _workers++;
+        }
+
+        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+    }
+
+    /// <summary>Drops what waits.</summary>
+    public void Close()
+    {
+        TaskCompletionSource? room;
+        lock (_gate)
+        {
+            _closed = true;
+            while (_queue.TryDequeue(out Frame frame)) frame.Buffer.Release();
+            room = _room;
+        }
+
+        room?.TrySetResult();
+    }
+
+    void IThreadPoolWorkItem.Execute()
+    {
+        FrameRunner? outer = current;
+        current = this;
+        try
+        {
+            for (int i = 1; TryDequeue(out Frame frame); i++)
+            {
+                handle(frame);
+                frame.Buffer.Release();
+                if (i % FlushEvery == 0) flush();
+            }
+        }
+        finally
+        {
+            current = outer;
+        }
+
+        flush();
+    }
+
+    private bool TryDequeue(out Frame frame)
+    {
+        TaskCompletionSource? room = null;
+        lock (_gate)
+        {
+            _handled++;
+            if (!_queue.TryDequeue(out frame))
+            {
+                _workers--;
+                return false;
+            }
+
+            _bytes -= frame.Length;
+            if (_room is not null && _bytes <= limit) (room, _room) = (_room, null);
+        }
+
+        room?.TrySetResult();
+        return true;
+    }
+}

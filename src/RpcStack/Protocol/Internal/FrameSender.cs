@@ -1,0 +1,181 @@
+using RpcStack.Marshalling;
+using RpcStack.Protocol.Internal.Frames;
+using RpcStack.Transports;
+
+namespace RpcStack.Protocol.Internal;
+
+/// <summary>
+/// The one writer of a connection, double-buffered: frames are appended to one buffer under a short lock while the other
+/// is being sent, so that however many threads append, one send carries them all.
+/// </summary>
+internal sealed class FrameSender(TransportConnection transport, int limit, Action<Exception> failed) : IDisposable
+{
+    /// <summary>A buffer that a burst has grown beyond this is given back when it is sent.</summary>
+    private const int KeptCapacity = 256 << 10;
+
+    private readonly Lock _gate = new();
+    private ByteWriter _filling = new(512);
+    private ByteWriter _sending = new(512);
+    private TaskCompletionSource? _drained;
+    private bool _inFlight;
+    private bool _closed;
+    private bool _finishes;
+
+    /// <summary>Whether more waits to be sent than the limit allows.</summary>
+    public bool IsFull
+    {
+        get
+        {
+            lock (_gate) return _filling.Length > limit;
+        }
+    }
+
+    /// <summary>Octets that were handed to the transport.</summary>
+    public long Sent { get; private set; }
+
+    /// <summary>Appends a frame, to be sent at the next flush; false where the connection is closed.</summary>
+    public bool Append(ByteWriter frame)
+    {
+        lock (_gate)
+        {
+            if (_closed) return false;
+            _filling.WriteVarint((ulong)frame.Length);
+            _filling.Write(frame.Written);
+            return true;
+        }
+    }
+
+    /// <summary>Sends what was appended, unless a send is under way, which then goes on with it.</summary>
+    public void Flush()
+    {
+        lock (_gate)
+        {
+            if (_inFlight || _filling.Length == 0 || _closed) return;
+            _inFlight = true;
+            (_filling, _sending) = (_sending, _filling);
+        }
+
+        Send();
+    }
+
+    /// <summary>Completes when no more waits than the limit allows, or the connection is closed.</summary>
+    public Task WhenRoomAsync()
+    {
+        lock (_gate)
+        {
+            if (_filling.Length <= limit || _closed) return Task.CompletedTask;
+            _drained ??= new(TaskCreationOptions.RunContinuationsAsynchronously);
+            return _drained.Task;
+        }
+    }
+
+    /// <summary>Takes no more frames, and finishes the sending side when those it has are sent.</summary>
+    public void Finish()
+    {
+        lock (_gate)
+        {
+            if (_finishes || _closed) return;
+            _finishes = true;
+            if (_inFlight || _filling.Length > 0) return;
+        }
+
+        transport.FinishSending();
+    }
+
+    /// <summary>Takes no more frames and sends none.</summary>
+    public void Close()
+    {
+        TaskCompletionSource? drained;
+        lock (_gate)
+        {
+            _closed = true;
+            drained = _drained;
+        }
+
+        drained?.TrySetResult();
+    }
+
+    public void Dispose()
+    {
+        Close();
+        lock (_gate)
+        {
+            // A send that is still under way reads its buffer, which is then left to the collector.
+            if (!_inFlight) _sending.Dispose();
+            _filling.Dispose();
+        }
+    }
+
+    private void Send()
+    {
+        try
+        {
+            do
+            {
+                ValueTask send = transport.SendAsync(_sending.WrittenMemory, CancellationToken.None);
+                if (!send.IsCompletedSuccessfully)
+                {
+                    _ = ResumeAsync(send);
+                    return;
+                }
+
+                send.GetAwaiter().GetResult();
+            }
+            while (TryTakeNext());
+        }
+        catch (Exception error)
+        {
+            Fail(error);
+        }
+    }
+
+    private async Task ResumeAsync(ValueTask send)
+    {
+        try
+        {
+            await send.ConfigureAwait(false);
+        }
+        catch (Exception error)
+        {
+            Fail(error);
+            return;
+        }
+
+        if (TryTakeNext()) Send();
+    }
+
+    private bool TryTakeNext()
+    {
+        TaskCompletionSource? drained;
+        bool goesOn, finish;
+        lock (_gate)
+        {
+            Sent += _sending.Length;
+            Recycle();
+            drained = _drained;
+            _drained = null;
+            _inFlight = goesOn = _filling.Length > 0 && !_closed;
+            if (goesOn) (_filling, _sending) = (_sending, _filling);
+            finish = _finishes && !goesOn;
+        }
+
+        drained?.TrySetResult();
+        if (finish) transport.FinishSending();
+        return goesOn;
+    }
+
+    private void Recycle()
+    {
+        _sending.Truncate(0);
+        if (_sending.Capacity <= KeptCapacity) return;
+        _sending.Dispose();
+        _sending = new(512);
+    }
+
+    private void Fail(Exception error)
+    {
+        lock (_gate) _inFlight = false;
+        Close();
+        failed(error);
+    }
+}

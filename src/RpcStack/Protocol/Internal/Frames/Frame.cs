@@ -1,0 +1,7 @@
+namespace RpcStack.Protocol.Internal.Frames;
+
+/// <summary>A frame where it arrived, in a buffer that it keeps alive.</summary>
+internal readonly record struct Frame(ReadBuffer Buffer, int Offset, int Length, FrameType Type, FrameFlags Flags)
+{
+    public ReadOnlySpan<byte> Payload => Buffer.Bytes.AsSpan(Offset, Length);
+}

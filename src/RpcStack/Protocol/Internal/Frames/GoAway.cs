@@ -1,0 +1,26 @@
+using RpcStack.Marshalling;
+
+namespace RpcStack.Protocol.Internal.Frames;
+
+/// <summary>
+/// The sender takes no more calls: <c>accepted:varint status:u8 reason:string</c>. Requests are counted as they come on the
+/// connection; those after the first <paramref name="Accepted"/> were not started.
+/// </summary>
+internal sealed record GoAway(ulong Accepted, RpcStatus Status, string Reason)
+{
+    private const int MaxReason = 4 << 10;
+
+    public static GoAway Read(ReadOnlySpan<byte> payload)
+    {
+        var reader = new PayloadReader(payload);
+        return new GoAway(reader.ReadVarint(), (RpcStatus)reader.ReadByte(), reader.ReadString("The reason", MaxReason));
+    }
+
+    public void Write(ByteWriter writer)
+    {
+        writer.BeginFrame(FrameType.GoAway);
+        writer.WriteVarint(Accepted);
+        writer.Write((byte)Status);
+        writer.WriteString(Reason.Length <= MaxReason / 3 ? Reason : Reason[..(MaxReason / 3)]);
+    }
+}

@@ -1,0 +1,76 @@
+using RpcStack.Marshalling;
+
+namespace RpcStack.Protocol.Internal.Frames;
+
+/// <summary>
+/// A REQUEST before its body: <c>call:varint target:varint contract:varint ordinal:varint [deadline:varint]
+/// [chain:u64 depth:varint] [promise:varint] [metadata] [references]</c>, the bracketed where the flags say so.
+/// </summary>
+internal struct RequestHeader
+{
+    /// <summary>The caller's id for the call; 0 where it wants no answer.</summary>
+    public ulong CallId { get; set; }
+
+    /// <summary>The object.</summary>
+    public TargetKey Target { get; set; }
+
+    /// <summary>Which of the agreed contract's <see cref="ContractDescriptor.Contracts"/> declares the operation.</summary>
+    public int Contract { get; set; }
+
+    /// <summary>The operation within it.</summary>
+    public int Ordinal { get; set; }
+
+    /// <summary>The time that is left, in milliseconds, or null.</summary>
+    public long? Deadline { get; set; }
+
+    /// <summary>The chain, where the call was made while serving one.</summary>
+    public CallChain? Chain { get; set; }
+
+    /// <summary>The id by which the caller already refers to the result, or 0.</summary>
+    public ulong Promise { get; set; }
+
+    /// <summary>Names and values, or null.</summary>
+    public Metadata? Metadata { get; set; }
+
+    /// <summary>The references that the body names by index, or null.</summary>
+    public ReferenceTable? References { get; set; }
+
+    public static RequestHeader Read(ref PayloadReader reader, FrameFlags flags, RpcLimits limits)
+    {
+        var header = new RequestHeader
+        {
+            CallId = reader.ReadVarint(),
+            Target = TargetKey.Read(ref reader),
+            Contract = reader.ReadInt32("The contract's index"),
+            Ordinal = reader.ReadInt32("The operation's ordinal"),
+        };
+        if (flags.HasFlag(FrameFlags.Deadline)) header.Deadline = reader.ReadInt32("The deadline in milliseconds");
+        if (flags.HasFlag(FrameFlags.Chain)) header.Chain = new(reader.ReadUInt64(), reader.ReadInt32("The chain's depth"));
+        if (flags.HasFlag(FrameFlags.Promise)) header.Promise = reader.ReadVarint();
+        if (flags.HasFlag(FrameFlags.Metadata)) header.Metadata = reader.ReadMetadata(limits.MaxMetadataSize);
+        if (flags.HasFlag(FrameFlags.References)) header.References = ReferenceTable.Read(ref reader, limits.MaxReferences);
+        return header;
+    }
+
+    public readonly void Write(ByteWriter writer)
+    {
+        FrameFlags flags = (Deadline is null ? 0 : FrameFlags.Deadline)
+            | (Chain is null ? 0 : FrameFlags.Chain)
+            | (Promise == 0 ? 0 : FrameFlags.Promise)
+            | (Metadata is null ? 0 : FrameFlags.Metadata);
+        writer.BeginFrame(FrameType.Request, flags);
+        writer.WriteVarint(CallId);
+        Target.Write(writer);
+        writer.WriteVarint((ulong)Contract);
+        writer.WriteVarint((ulong)Ordinal);
+        if (Deadline is { } deadline) writer.WriteVarint((ulong)deadline);
+        if (Chain is { } chain)
+        {
+            writer.WriteUInt64(chain.Id);
+            writer.WriteVarint((ulong)chain.Depth);
+        }
+
+        if (Promise != 0) writer.WriteVarint(Promise);
+        if (Metadata is not null) writer.WriteMetadata(Metadata);
+    }
+}

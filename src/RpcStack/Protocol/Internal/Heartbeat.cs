@@ -1,0 +1,53 @@
+namespace RpcStack.Protocol.Internal;
+
+/// <summary>
+/// One thread for all connections of the process, which beats every ten milliseconds. It is no timer of the pool's,
+/// since it is there for the moments when the pool's threads are all blocked.
+/// </summary>
+internal static class Heartbeat
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(10);
+    private static readonly Lock Gate = new();
+    private static readonly HashSet<RpcConnection> Connections = [];
+    private static readonly ManualResetEventSlim Any = new();
+    private static Thread? thread;
+
+    public static void Add(RpcConnection connection)
+    {
+        lock (Gate)
+        {
+            Connections.Add(connection);
+            Any.Set();
+            if (thread is not null) return;
+            thread = new Thread(Beat) { IsBackground = true, Name = "RpcStack heartbeat" };
+            thread.Start();
+        }
+    }
+
+    public static void Remove(RpcConnection connection)
+    {
+        lock (Gate)
+        {
+            Connections.Remove(connection);
+            if (Connections.Count == 0) Any.Reset();
+        }
+    }
+
+    private static void Beat()
+    {
+        var due = new List<RpcConnection>();
+        while (true)
+        {
+            Any.Wait();
+            Thread.Sleep(Interval);
+            lock (Gate)
+            {
+                foreach (RpcConnection connection in Connections)
+                    if (connection.NeedsTick) due.Add(connection);
+            }
+
+            foreach (RpcConnection connection in due) connection.Tick();
+            due.Clear();
+        }
+    }
+}

@@ -1,0 +1,27 @@
+using RpcStack.Marshalling;
+
+namespace RpcStack.Protocol.Internal;
+
+/// <summary>A writer for one frame, kept per thread. Frames are written here and then appended under the sender's lock.</summary>
+internal static class ScratchWriter
+{
+    private const int KeptCapacity = 64 << 10;
+
+    [ThreadStatic]
+    private static ByteWriter? cached;
+
+    public static ByteWriter Rent()
+    {
+        // Marshalling runs user code (a getter that makes a call, say), so the thread's writer may be out already.
+        ByteWriter writer = cached ?? new ByteWriter();
+        cached = null;
+        return writer;
+    }
+
+    public static void Return(ByteWriter writer)
+    {
+        writer.Truncate(0);
+        if (cached is null && writer.Capacity <= KeptCapacity) cached = writer;
+        else writer.Dispose();
+    }
+}

@@ -1,0 +1,16 @@
+using System.Collections.Concurrent;
+
+namespace RpcStack.Protocol.Internal.Serving;
+
+/// <summary>The named services of a server, shared by its connections.</summary>
+internal sealed class ServiceTable
+{
+    private readonly ConcurrentDictionary<string, MappedService> _services = new(StringComparer.Ordinal);
+
+    /// <summary>The names, in order.</summary>
+    public IEnumerable<string> Names => _services.Keys.Order(StringComparer.Ordinal);
+
+    public bool TryAdd(string name, MappedService service) => _services.TryAdd(name, service);
+
+    public MappedService? Find(string name) => _services.GetValueOrDefault(name);
+}

@@ -1,0 +1,59 @@
+using RpcStack.Marshalling;
+
+namespace RpcStack.Protocol.Internal.Serving;
+
+internal sealed class UnaryOperationHandler<TService, TRequest, TResponse>(
+    Operation<TRequest, TResponse> operation, UnaryHandler<TService, TRequest, TResponse> handler)
+    : OperationHandler(operation)
+    where TService : class
+{
+    public override void Dispatch(IncomingCall call, object service, ReadOnlySpan<byte> body)
+    {
+        TRequest request;
+        try
+        {
+            request = call.Format.Decode(body, operation.Request, call.Limits);
+        }
+        catch (Exception error)
+        {
+            // A message's constructor is user code and may throw anything.
+            call.Fail(error, RpcPhase.Marshal);
+            return;
+        }
+
+        ValueTask<TResponse> result;
+        call.Enter();
+        try
+        {
+            result = handler((TService)service, request, call.Cancellation);
+        }
+        catch (Exception error)
+        {
+            call.Fail(error, RpcPhase.Handler);
+            return;
+        }
+        finally
+        {
+            IncomingCall.Leave();
+        }
+
+        if (result.IsCompletedSuccessfully) call.Respond(operation, result.GetAwaiter().GetResult());
+        else _ = FinishAsync(call, result);
+    }
+
+    private async Task FinishAsync(IncomingCall call, ValueTask<TResponse> result)
+    {
+        TResponse response;
+        try
+        {
+            response = await result.ConfigureAwait(false);
+        }
+        catch (Exception error)
+        {
+            call.Fail(error, RpcPhase.Handler);
+            return;
+        }
+
+        call.Respond(operation, response);
+    }
+}

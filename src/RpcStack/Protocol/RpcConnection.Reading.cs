@@ -1,0 +1,120 @@
+using RpcStack.Marshalling;
+using RpcStack.Protocol.Internal;
+using RpcStack.Protocol.Internal.Frames;
+
+namespace RpcStack.Protocol;
+
+/// <summary>The reader: bytes in, frames out, and nothing that could make it wait for user code.</summary>
+public sealed partial class RpcConnection
+{
+    /// <summary>The largest HELLO, so that a stranger is not listened to for long.</summary>
+    private const int MaxHello = 1 << 10;
+
+    private long _received;
+    private long _receivedAt;
+
+    private async Task ReadAsync()
+    {
+        // Only the client can have said anything yet, and its caller shall not read on its own thread.
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        var input = new InputBuffer();
+        var frames = new List<Frame>();
+        try
+        {
+            while (true)
+            {
+                int count = await _transport.ReceiveAsync(input.Free, CancellationToken.None).ConfigureAwait(false);
+                if (count == 0) break;
+                Interlocked.Add(ref _received, count);
+                _receivedAt = Now;
+                input.Add(count);
+                int missing = Cut(input, frames);
+                if (frames.Count > 0) _runner.Enqueue(frames);
+                frames.Clear();
+                input.Prepare(missing);
+                await WaitForRoomAsync().ConfigureAwait(false);
+            }
+
+            Lose(new RpcException(RpcStatus.Unavailable, $"{RemoteName} closed the connection.", RpcPhase.Dispatch));
+        }
+        catch (ProtocolException error)
+        {
+            foreach (Frame frame in frames) frame.Buffer.Release();
+            Break(error);
+        }
+        catch (Exception error)
+        {
+            Lose(error);
+        }
+        finally
+        {
+            input.Dispose();
+        }
+    }
+
+    /// <summary>Cuts what has arrived into frames; the result is how large the unfinished one is known to be.</summary>
+    private int Cut(InputBuffer input, List<Frame> frames)
+    {
+        while (true)
+        {
+            ReadOnlySpan<byte> bytes = input.Pending;
+            int limit = _peer is null ? MaxHello : Options.Limits.MaxFrameSize;
+            if (!FrameParser.TryParse(bytes, limit, out int size, out int header))
+            {
+                if (_peer is null) CheckGreeting(bytes, header);
+                return size;
+            }
+
+            var type = (FrameType)bytes[header - 2];
+            var flags = (FrameFlags)bytes[header - 1];
+            FrameParser.CheckFlags(type, flags);
+            if (_peer is null) Greet(type, bytes[header..size]);
+            else if (type is FrameType.Ping) Pong(bytes[header..size]);
+            else frames.Add(input.Take(header, size, type, flags));
+            input.Skip(size);
+        }
+    }
+
+    /// <summary>A stranger is recognised by its first octets, not when it has sent as many as they seem to announce.</summary>
+    private static void CheckGreeting(ReadOnlySpan<byte> bytes, int header)
+    {
+        if (bytes.Length < header || header < 3) return;
+        ReadOnlySpan<byte> magic = bytes[header..];
+        int length = Math.Min(magic.Length, Hello.Magic.Length);
+        if (bytes[header - 2] != (byte)FrameType.Hello || !magic[..length].SequenceEqual(Hello.Magic[..length]))
+            throw new ProtocolException("The peer does not speak RpcStack's protocol.");
+    }
+
+    private void Greet(FrameType type, ReadOnlySpan<byte> payload)
+    {
+        if (type is not FrameType.Hello) throw new ProtocolException($"The peer's first frame is a {type}, not a Hello.");
+        Hello hello = Hello.Read(payload);
+        if (_isServer)
+        {
+            Format = WireFormat.Find(hello.Format)
+                ?? throw new ProtocolException(RpcStatus.Unimplemented, $"Wire format {hello.Format} is not known here.");
+        }
+
+        _peer = hello;
+        _pending.SetCapacity(hello.MaxConcurrentCalls);
+    }
+
+    private void Pong(ReadOnlySpan<byte> payload)
+    {
+        const int Size = 8;
+        if (payload.Length != Size) throw new ProtocolException($"A PING has {payload.Length} octets, not {Size}.");
+        ByteWriter frame = ScratchWriter.Rent();
+        frame.BeginFrame(FrameType.Pong);
+        frame.Write(payload);
+        _sender.Append(frame);
+        _sender.Flush();
+        ScratchWriter.Return(frame);
+    }
+
+    /// <summary>A peer that does not take its answers, or sends faster than it is served, is not read meanwhile.</summary>
+    private async ValueTask WaitForRoomAsync()
+    {
+        if (_sender.IsFull) await _sender.WhenRoomAsync().ConfigureAwait(false);
+        await _runner.WhenRoomAsync().ConfigureAwait(false);
+    }
+}

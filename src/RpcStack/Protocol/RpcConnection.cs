@@ -1,0 +1,161 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+using RpcStack.Marshalling;
+using RpcStack.Protocol.Internal;
+using RpcStack.Protocol.Internal.Calls;
+using RpcStack.Protocol.Internal.Frames;
+using RpcStack.Protocol.Internal.Serving;
+using RpcStack.Transports;
+
+namespace RpcStack.Protocol;
+
+/// <summary>
+/// The native protocol over one transport connection: many calls at a time, each way. As a channel it calls what the peer
+/// serves; docs/wire-protocol.md describes every frame.
+/// </summary>
+/// <remarks>
+/// Four parts share it: the reader (<c>RpcConnection.Reading</c>) cuts bytes into frames and never runs user code; the
+/// runner handles frames; calling and serving are the two directions; the sender coalesces what they write.
+/// </remarks>
+public sealed partial class RpcConnection : RpcChannel
+{
+    private static readonly ulong ProcessEpoch = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8));
+
+    private readonly TransportConnection _transport;
+    private readonly FrameSender _sender;
+    private readonly FrameRunner _runner;
+    private readonly PendingCallTable _pending;
+    private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly bool _isServer;
+    private readonly long _openedAt;
+    private RpcException? _closeReason;
+    private Hello? _peer;
+    private Task _reading = Task.CompletedTask;
+    private int _isClosed;
+
+    internal RpcConnection(
+        TransportConnection transport, RpcConnectionOptions options, ServiceTable services, bool isServer)
+    {
+        _transport = transport;
+        _services = services;
+        _isServer = isServer;
+        Options = options;
+        Format = options.Format;
+        _sender = new FrameSender(transport, options.Limits.MaxQueuedBytes, Lose);
+        _runner = new FrameRunner(Handle, _sender.Flush, options.Limits.MaxQueuedBytes);
+        _pending = new PendingCallTable(RpcLimits.Default.MaxConcurrentCalls);
+        _openedAt = Now;
+    }
+
+    /// <summary>This side's options.</summary>
+    public RpcConnectionOptions Options { get; }
+
+    /// <summary>This side, as messages name it.</summary>
+    public string LocalName => _transport.LocalName;
+
+    /// <summary>The peer, as messages name it.</summary>
+    public string RemoteName => _transport.RemoteName;
+
+    /// <summary>The wire format: what the client asked for.</summary>
+    public WireFormat Format { get; private set; }
+
+    /// <summary>Whether calls can be made: neither side has closed it, nor said GOAWAY.</summary>
+    public bool IsOpen => Volatile.Read(ref _isClosed) == 0 && !_isDraining;
+
+    /// <summary>Completes when the connection is closed, whoever closed it. Never fails.</summary>
+    public Task Closed => _closed.Task;
+
+    /// <summary>Octets that went to the peer and came from it.</summary>
+    public (long Sent, long Received) Traffic => (_sender.Sent, Interlocked.Read(ref _received));
+
+    /// <summary>The transport's connection, for tools that look below the protocol.</summary>
+    internal TransportConnection Transport => _transport;
+
+    /// <summary>Milliseconds on the connection's clock.</summary>
+    internal long Now => (long)Options.Time.GetElapsedTime(0, Options.Time.GetTimestamp()).TotalMilliseconds;
+
+    internal bool NeedsTick => true;
+
+    /// <summary>Closes it: calls that are running, in either direction, end with <see cref="RpcStatus.Unavailable"/>.</summary>
+    public override async ValueTask DisposeAsync()
+    {
+        Close(new RpcException(
+            RpcStatus.Unavailable, $"The connection to {RemoteName} was closed on this side.", RpcPhase.Dispatch));
+        await Closed.ConfigureAwait(false);
+    }
+
+    internal void Start()
+    {
+        ByteWriter frame = ScratchWriter.Rent();
+        byte[] token = _isServer ? RandomNumberGenerator.GetBytes(Hello.TokenSize) : [];
+        RpcLimits limits = Options.Limits;
+        new Hello(Format.Id, limits.MaxFrameSize, limits.MaxConcurrentCalls, 0, token, ProcessEpoch).Write(frame);
+        _sender.Append(frame);
+        ScratchWriter.Return(frame);
+        // A client's HELLO goes out with its first call.
+        if (_isServer) _sender.Flush();
+        Heartbeat.Add(this);
+        _reading = ReadAsync();
+    }
+
+    /// <summary>The heartbeat's visit.</summary>
+    internal void Tick()
+    {
+        _runner.Tick();
+        long now = Now;
+        if (now >= _pending.EarliestDeadline)
+            foreach (PendingCall call in _pending.TakeExpired(now)) call.Expire(now);
+        ExpireIncoming(now);
+        if (_peer is null && now - _openedAt > Options.HelloTimeout.TotalMilliseconds)
+            Break(new ProtocolException(RpcStatus.DeadlineExceeded, "The peer did not say HELLO in time."));
+    }
+
+    /// <summary>The peer broke the protocol: it is told why, as far as it reads, and the connection ends.</summary>
+    private void Break(ProtocolException error)
+    {
+        SendGoAway(error.Status, error.Message);
+        _sender.Finish();
+        Close(new RpcException(
+            error.Status, $"The connection to {RemoteName} ended: {error.Message}", RpcPhase.Dispatch, error));
+    }
+
+    /// <summary>The transport failed.</summary>
+    private void Lose(Exception error) => Close(error as RpcException
+        ?? new RpcException(RpcStatus.Unavailable, $"{RemoteName}: {error.Message}", RpcPhase.Dispatch, error));
+
+    private void Close(RpcException reason)
+    {
+        if (Interlocked.Exchange(ref _isClosed, 1) != 0) return;
+        // What ended the connection first explains it best: the peer's own words, if it said any.
+        reason = _goAwayReason is null ? reason : new(reason.Status, _goAwayReason, RpcPhase.Dispatch, reason);
+        _closeReason = reason;
+        Heartbeat.Remove(this);
+        foreach (PendingCall call in _pending.Close(Lost(null))) call.Fail(Lost(call));
+        _runner.Close();
+        CancelIncoming();
+        _ = FinishClosingAsync();
+    }
+
+    private RpcException Lost(PendingCall? call) => new(
+        _closeReason!.Status,
+        call is null ? _closeReason.Message : $"{call.Name}: {_closeReason.Message}",
+        RpcPhase.Dispatch,
+        _closeReason)
+    {
+        CallId = (long)(call?.Id ?? 0),
+        Started = call is not null,
+    };
+
+    private async Task FinishClosingAsync()
+    {
+        // A reset right away would lose a GOAWAY that is still on its way.
+        if (_closeReason!.InnerException is ProtocolException)
+            await Task.WhenAny(_reading, Task.Delay(TimeSpan.FromMilliseconds(200))).ConfigureAwait(false);
+        _sender.Close();
+        _transport.Abort();
+        await _reading.ConfigureAwait(false);
+        await _transport.DisposeAsync().ConfigureAwait(false);
+        _sender.Dispose();
+        _closed.TrySetResult();
+    }
+}

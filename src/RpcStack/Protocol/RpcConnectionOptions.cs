@@ -1,0 +1,28 @@
+using RpcStack.Marshalling;
+
+namespace RpcStack.Protocol;
+
+/// <summary>How one side of a connection behaves.</summary>
+public sealed record RpcConnectionOptions
+{
+    /// <summary>The defaults, as each property states them.</summary>
+    public static RpcConnectionOptions Default { get; } = new();
+
+    /// <summary>The wire format: the client's choice, MessagePack by default.</summary>
+    public WireFormat Format { get; init; } = WireFormat.MessagePack;
+
+    /// <summary>The time a call may take where nothing else is said: 30 s.</summary>
+    public TimeSpan DefaultDeadline { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>The time a peer has to say HELLO: 10 s.</summary>
+    public TimeSpan HelloTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>What the peer may cost this side.</summary>
+    public RpcLimits Limits { get; init; } = RpcLimits.Default;
+
+    /// <summary>Whether a peer whose call fails with an undeclared exception gets its stack trace: false.</summary>
+    public bool ReportsStackTraces { get; init; }
+
+    /// <summary>The clock that deadlines are measured by.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+}

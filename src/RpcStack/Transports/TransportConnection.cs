@@ -1,0 +1,31 @@
+namespace RpcStack.Transports;
+
+/// <summary>An ordered, reliable stream of bytes each way.</summary>
+/// <remarks>
+/// One receive and one send may run at a time, and those two may overlap. <see cref="Abort"/> may be called at any time,
+/// from any thread, and ends both. A lost connection throws <see cref="RpcException"/> with
+/// <see cref="RpcStatus.Unavailable"/>.
+/// </remarks>
+public abstract class TransportConnection : IAsyncDisposable
+{
+    /// <summary>This side, as messages name it.</summary>
+    public abstract string LocalName { get; }
+
+    /// <summary>The peer, as messages name it: <c>127.0.0.1:50123</c>.</summary>
+    public abstract string RemoteName { get; }
+
+    /// <summary>Receives at least one byte, or 0 where the peer has finished sending.</summary>
+    public abstract ValueTask<int> ReceiveAsync(Memory<byte> buffer, CancellationToken cancel);
+
+    /// <summary>Sends all of <paramref name="bytes"/>; completes when the transport has taken them.</summary>
+    public abstract ValueTask SendAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancel);
+
+    /// <summary>Says that nothing more will be sent; receiving goes on.</summary>
+    public abstract void FinishSending();
+
+    /// <summary>Ends the connection at once; what was not sent is lost.</summary>
+    public abstract void Abort();
+
+    /// <inheritdoc/>
+    public abstract ValueTask DisposeAsync();
+}
