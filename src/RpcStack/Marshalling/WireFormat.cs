@@ -3,6 +3,9 @@ namespace RpcStack.Marshalling;
 /// <summary>A wire format: an encoder and a decoder, and the number by which a connection agrees on them.</summary>
 public abstract class WireFormat
 {
+    /// <summary>Compact, and spoken by everybody; the default between two .NET processes.</summary>
+    public static WireFormat MessagePack { get; } = new MessagePackFormat();
+
     /// <summary>The number in HELLO.</summary>
     public abstract byte Id { get; }
 

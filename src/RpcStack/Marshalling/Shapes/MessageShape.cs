@@ -32,4 +32,7 @@ public sealed class MessageShape : Shape
     /// <summary>The index in <see cref="Fields"/> of the field at <paramref name="position"/>, or -1.</summary>
     public int IndexOf(int position) =>
         (uint)position >= (uint)Width ? -1 : _indexByPosition is null ? position : _indexByPosition[position];
+
+    /// <summary>The position of the field at <paramref name="index"/> in <see cref="Fields"/>.</summary>
+    internal int PositionOf(int index) => _indexByPosition is null ? index : Fields[index].Number;
 }
