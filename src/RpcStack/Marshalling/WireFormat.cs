@@ -12,6 +12,9 @@ public abstract class WireFormat
     /// <summary>The format's name, as people write it.</summary>
     public abstract string Name { get; }
 
+    /// <summary>What may differ between two builds of a contract that speak it.</summary>
+    public virtual EvolutionRules Evolution => EvolutionRules.MessagePack;
+
     /// <summary>Appends the encoding of <paramref name="value"/>.</summary>
     /// <exception cref="MarshalException">The format cannot say it.</exception>
     public abstract void Encode<T>(ByteWriter writer, Marshaller<T> marshaller, in T value);
@@ -19,6 +22,8 @@ public abstract class WireFormat
     /// <summary>Decodes a whole body.</summary>
     /// <exception cref="MarshalException">It is malformed, exceeds a limit, or is followed by more bytes.</exception>
     public abstract T Decode<T>(ReadOnlySpan<byte> body, Marshaller<T> marshaller, MarshallingLimits limits);
+
+    internal static WireFormat? Find(byte id) => id == MessagePack.Id ? MessagePack : null;
 
     /// <inheritdoc/>
     public override string ToString() => Name;

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using RpcStack.Marshalling;
 using RpcStack.Protocol.Internal;
 using RpcStack.Protocol.Internal.Calls;
@@ -325,7 +324,7 @@ public sealed partial class RpcConnection
     private void TakeFault(Frame frame)
     {
         var reader = new PayloadReader(frame.Payload);
-        FaultHeader fault = FaultHeader.Read(ref reader, frame.Flags, Options.Limits);
+        FaultHeader fault = FaultHeader.Read(ref reader, (FaultFlags)frame.Flags, Options.Limits);
         Take(fault.CallId)?.Fault(fault, reader.Rest);
     }
 

@@ -354,7 +354,7 @@ public sealed partial class RpcConnection
     private void Refuse(ulong callId, ResolveFailure failure)
     {
         if (callId == 0) return;
-        FrameFlags flags = failure.NeedsSchema ? FrameFlags.NeedSchema : FrameFlags.None;
+        FaultFlags flags = failure.NeedsSchema ? FaultFlags.NeedsSchema : FaultFlags.None;
         RpcPhase phase = failure.Status is RpcStatus.Unimplemented ? RpcPhase.Dispatch : RpcPhase.Resolve;
         ByteWriter frame = ScratchWriter.Rent();
         new FaultHeader(callId, flags, failure.Status, phase, failure.Message).Write(frame);

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Security.Cryptography;
 using RpcStack.Marshalling;
 using RpcStack.Protocol.Internal;
@@ -74,8 +73,6 @@ public sealed partial class RpcConnection : RpcChannel
     /// <summary>Milliseconds on the connection's clock.</summary>
     internal long Now => (long)Options.Time.GetElapsedTime(0, Options.Time.GetTimestamp()).TotalMilliseconds;
 
-    internal bool NeedsTick => true;
-
     /// <summary>Closes it: calls that are running, in either direction, end with <see cref="RpcStatus.Unavailable"/>.</summary>
     public override async ValueTask DisposeAsync()
     {
@@ -114,7 +111,7 @@ public sealed partial class RpcConnection : RpcChannel
     private void Break(ProtocolException error)
     {
         SendGoAway(error.Status, error.Message);
-        _sender.Finish();
+        _ = _sender.FinishAsync();
         Close(new RpcException(
             error.Status, $"The connection to {RemoteName} ended: {error.Message}", RpcPhase.Dispatch, error));
     }

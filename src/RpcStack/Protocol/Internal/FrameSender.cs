@@ -19,6 +19,7 @@ internal sealed class FrameSender(TransportConnection transport, int limit, Acti
     private TaskCompletionSource? _drained;
     private bool _inFlight;
     private bool _closed;
+    private readonly TaskCompletionSource _finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _finishes;
 
     /// <summary>Whether more waits to be sent than the limit allows.</summary>
@@ -38,7 +39,7 @@ internal sealed class FrameSender(TransportConnection transport, int limit, Acti
     {
         lock (_gate)
         {
-            if (_closed) return false;
+            if (_closed || _finishes) return false;
             _filling.WriteVarint((ulong)frame.Length);
             _filling.Write(frame.Written);
             return true;
@@ -70,16 +71,19 @@ internal sealed class FrameSender(TransportConnection transport, int limit, Acti
     }
 
     /// <summary>Takes no more frames, and finishes the sending side when those it has are sent.</summary>
-    public void Finish()
+    public Task FinishAsync()
     {
+        bool isIdle;
         lock (_gate)
         {
-            if (_finishes || _closed) return;
+            isIdle = !_finishes && !_inFlight && _filling.Length == 0;
             _finishes = true;
-            if (_inFlight || _filling.Length > 0) return;
+            if (_closed) _finished.TrySetResult();
         }
 
-        transport.FinishSending();
+        if (isIdle) FinishNow();
+        else Flush();
+        return _finished.Task;
     }
 
     /// <summary>Takes no more frames and sends none.</summary>
@@ -93,6 +97,7 @@ internal sealed class FrameSender(TransportConnection transport, int limit, Acti
         }
 
         drained?.TrySetResult();
+        _finished.TrySetResult();
     }
 
     public void Dispose()
@@ -160,8 +165,14 @@ internal sealed class FrameSender(TransportConnection transport, int limit, Acti
         }
 
         drained?.TrySetResult();
-        if (finish) transport.FinishSending();
+        if (finish) FinishNow();
         return goesOn;
+    }
+
+    private void FinishNow()
+    {
+        transport.FinishSending();
+        _finished.TrySetResult();
     }
 
     private void Recycle()

@@ -42,8 +42,7 @@ internal static class Heartbeat
             Thread.Sleep(Interval);
             lock (Gate)
             {
-                foreach (RpcConnection connection in Connections)
-                    if (connection.NeedsTick) due.Add(connection);
+                due.AddRange(Connections);
             }
 
             foreach (RpcConnection connection in due) connection.Tick();

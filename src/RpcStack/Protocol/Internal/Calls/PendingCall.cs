@@ -1,4 +1,3 @@
-using RpcStack.Marshalling;
 using RpcStack.Protocol.Internal.Frames;
 
 namespace RpcStack.Protocol.Internal.Calls;

@@ -102,7 +102,7 @@ internal sealed class PendingCall<TRequest, TResponse> : PendingCall, IValueTask
         try
         {
             if (fault.Metadata is not null) _options.OnResponseMetadata?.Invoke(fault.Metadata);
-            error = Declared(fault, body)
+            error = (Exception?)Declared(fault, body)
                 ?? Problem(fault.Status, fault.Message, fault.Phase, fault.Started, null);
         }
         catch (Exception unreadable)

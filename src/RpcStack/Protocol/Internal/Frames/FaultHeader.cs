@@ -6,7 +6,7 @@ namespace RpcStack.Protocol.Internal.Frames;
 /// A FAULT: <c>call:varint status:u8 phase:u8 message:string [metadata] [name:string body]</c>, the last two where a
 /// declared fault is carried.
 /// </summary>
-internal sealed record FaultHeader(ulong CallId, FrameFlags Flags, RpcStatus Status, RpcPhase Phase, string Message)
+internal sealed record FaultHeader(ulong CallId, FaultFlags Flags, RpcStatus Status, RpcPhase Phase, string Message)
 {
     /// <summary>What is longer is cut by the sender and refused by the receiver.</summary>
     public const int MaxMessage = 16 << 10;
@@ -16,11 +16,11 @@ internal sealed record FaultHeader(ulong CallId, FrameFlags Flags, RpcStatus Sta
     /// <summary>The declared fault's name, or null.</summary>
     public string? Declared { get; init; }
 
-    public bool Started => Flags.HasFlag(FrameFlags.Started);
+    public bool Started => Flags.HasFlag(FaultFlags.Started);
 
-    public bool NeedsSchema => Flags.HasFlag(FrameFlags.NeedSchema);
+    public bool NeedsSchema => Flags.HasFlag(FaultFlags.NeedsSchema);
 
-    public static FaultHeader Read(ref PayloadReader reader, FrameFlags flags, RpcLimits limits)
+    public static FaultHeader Read(ref PayloadReader reader, FaultFlags flags, RpcLimits limits)
     {
         ulong call = reader.ReadVarint();
         var status = (RpcStatus)reader.ReadByte();
@@ -28,17 +28,17 @@ internal sealed record FaultHeader(ulong CallId, FrameFlags Flags, RpcStatus Sta
         if (status is RpcStatus.Ok or > RpcStatus.Unauthenticated) status = RpcStatus.Unknown;
         if (phase > RpcPhase.Handler) phase = RpcPhase.Dispatch;
         string message = reader.ReadString("A fault's message", MaxMessage);
-        Metadata? metadata = flags.HasFlag(FrameFlags.Metadata) ? reader.ReadMetadata(limits.MaxMetadataSize) : null;
-        string? name = flags.HasFlag(FrameFlags.Declared) ? reader.ReadString("A fault's name", MaxMessage) : null;
+        Metadata? metadata = flags.HasFlag(FaultFlags.Metadata) ? reader.ReadMetadata(limits.MaxMetadataSize) : null;
+        string? name = flags.HasFlag(FaultFlags.Declared) ? reader.ReadString("A fault's name", MaxMessage) : null;
         return new FaultHeader(call, flags, status, phase, message) { Metadata = metadata, Declared = name };
     }
 
     public void Write(ByteWriter writer)
     {
-        FrameFlags flags = Flags
-            | (Metadata is null ? 0 : FrameFlags.Metadata)
-            | (Declared is null ? 0 : FrameFlags.Declared);
-        writer.BeginFrame(FrameType.Fault, flags);
+        FaultFlags flags = Flags
+            | (Metadata is null ? 0 : FaultFlags.Metadata)
+            | (Declared is null ? 0 : FaultFlags.Declared);
+        writer.BeginFrame(FrameType.Fault, (FrameFlags)flags);
         writer.WriteVarint(CallId);
         writer.Write((byte)Status);
         writer.Write((byte)Phase);

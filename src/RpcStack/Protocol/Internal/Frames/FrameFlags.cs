@@ -9,7 +9,7 @@ internal enum FrameFlags : byte
     /// <summary>The body is compressed.</summary>
     Compressed = 0x01,
 
-    /// <summary>REQUEST: the time that is left. </summary>
+    /// <summary>REQUEST: the time that is left.</summary>
     Deadline = 0x02,
 
     /// <summary>REQUEST: the chain that the call belongs to.</summary>
@@ -23,13 +23,4 @@ internal enum FrameFlags : byte
 
     /// <summary>REQUEST, RESPONSE, ITEM: a table of references before the body.</summary>
     References = 0x20,
-
-    /// <summary>FAULT: the call's handler may have run.</summary>
-    Started = 0x02,
-
-    /// <summary>FAULT: the fingerprint is unknown; resolve again with the schema.</summary>
-    NeedSchema = 0x04,
-
-    /// <summary>FAULT: a declared fault, by name, with its body.</summary>
-    Declared = 0x08,
 }

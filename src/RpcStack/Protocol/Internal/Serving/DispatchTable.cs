@@ -52,11 +52,11 @@ internal sealed class DispatchTable
     public ContractView Judge(ContractDescriptor contract, ContractSchema client, WireFormat format)
     {
         var view = new ContractView(
-            from verdict in SchemaCompatibility.Judge(client, contract.Schema, format).Operations
-            let operation = verdict.IsCompatible ? Find(contract, verdict.ServerContract, verdict.ServerOrdinal) : null
+            from verdict in SchemaCompatibility.Judge(client, contract.Schema, format.Evolution).Operations
+            let operation = verdict.IsCompatible ? Find(contract, verdict.ServerContractIndex, verdict.Ordinal) : null
             select (
-                verdict.ClientContract,
-                verdict.ClientOrdinal,
+                verdict.ContractIndex,
+                verdict.Ordinal,
                 operation is null ? null : _handlers.GetValueOrDefault(operation),
                 verdict.Reason ?? (operation is null ? null : Unserved(operation))));
         if (_views.Count < MaxViews) _views[(contract.Name, client.Fingerprint, format.Id)] = view;

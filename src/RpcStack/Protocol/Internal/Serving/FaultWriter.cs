@@ -32,7 +32,7 @@ internal static class FaultWriter
     }
 
     private static FaultHeader Header(IncomingCall call, RpcStatus status, RpcPhase phase, string message, string? declared) =>
-        new(call.Id, phase is RpcPhase.Handler ? FrameFlags.Started : FrameFlags.None, status, phase, message)
+        new(call.Id, phase is RpcPhase.Handler ? FaultFlags.Started : FaultFlags.None, status, phase, message)
         {
             Metadata = call.Trailer,
             Declared = declared,

@@ -1,5 +1,3 @@
-using RpcStack.Marshalling;
-
 namespace RpcStack.Protocol.Internal.Serving;
 
 internal sealed class UnaryOperationHandler<TService, TRequest, TResponse>(
