@@ -30,6 +30,7 @@ public sealed partial class RpcConnection
                 input.Add(count);
                 int missing = Cut(input, frames);
                 if (frames.Count > 0) _runner.Enqueue(frames);
+                else _sender.Flush();
                 frames.Clear();
                 input.Prepare(missing);
                 await WaitForRoomAsync().ConfigureAwait(false);
@@ -70,6 +71,7 @@ public sealed partial class RpcConnection
             FrameParser.CheckFlags(type, flags);
             if (_peer is null) Greet(type, bytes[header..size]);
             else if (type is FrameType.Ping) Pong(bytes[header..size]);
+            else if (IsResolution(type, bytes[header..size])) Serve(bytes[header..size], flags);
             else frames.Add(input.Take(header, size, type, flags));
             input.Skip(size);
         }
@@ -107,7 +109,6 @@ public sealed partial class RpcConnection
         frame.BeginFrame(FrameType.Pong);
         frame.Write(payload);
         _sender.Append(frame);
-        _sender.Flush();
         ScratchWriter.Return(frame);
     }
 

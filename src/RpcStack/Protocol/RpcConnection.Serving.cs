@@ -58,7 +58,7 @@ public sealed partial class RpcConnection
         switch (frame.Type)
         {
             case FrameType.Request:
-                Serve(frame);
+                Serve(frame.Payload, frame.Flags);
                 break;
             case FrameType.Response:
                 TakeResponse(frame);
@@ -80,10 +80,22 @@ public sealed partial class RpcConnection
         }
     }
 
-    private void Serve(Frame frame)
+    /// <summary>
+    /// Whether a REQUEST resolves a name. The reader serves those by itself, which is quick and runs no user code: whatever
+    /// becomes of the order of what follows, the promise is there.
+    /// </summary>
+    private static bool IsResolution(FrameType type, ReadOnlySpan<byte> payload)
     {
-        var reader = new PayloadReader(frame.Payload);
-        RequestHeader header = RequestHeader.Read(ref reader, frame.Flags, Options.Limits);
+        if (type is not FrameType.Request) return false;
+        var reader = new PayloadReader(payload);
+        _ = reader.ReadVarint();
+        return TargetKey.Read(ref reader).IsRoot;
+    }
+
+    private void Serve(ReadOnlySpan<byte> payload, FrameFlags flags)
+    {
+        var reader = new PayloadReader(payload);
+        RequestHeader header = RequestHeader.Read(ref reader, flags, Options.Limits);
         GiveBack(header.References);
         if (Admit(header, reader.Rest.Length) is { } refusal)
         {
@@ -134,7 +146,7 @@ public sealed partial class RpcConnection
         }
 
         if (resolved.Failure is { } failure) Refuse(header.CallId, failure);
-        else Answer(FrameType.Response, header.CallId);
+        else Answer(header.CallId);
     }
 
     private ResolvedObject Resolve(ResolveRequest request)
@@ -347,10 +359,11 @@ public sealed partial class RpcConnection
         if (references is not { Count: > 0 }) return;
         ByteWriter frame = ScratchWriter.Rent();
         references.WriteRelease(frame);
-        Send(frame);
+        _sender.Append(frame);
         ScratchWriter.Return(frame);
     }
 
+    // Refusals and answers of the protocol itself go out with whatever else the reader's or runner's batch causes.
     private void Refuse(ulong callId, ResolveFailure failure)
     {
         if (callId == 0) return;
@@ -358,17 +371,17 @@ public sealed partial class RpcConnection
         RpcPhase phase = failure.Status is RpcStatus.Unimplemented ? RpcPhase.Dispatch : RpcPhase.Resolve;
         ByteWriter frame = ScratchWriter.Rent();
         new FaultHeader(callId, flags, failure.Status, phase, failure.Message).Write(frame);
-        Send(frame);
+        _sender.Append(frame);
         ScratchWriter.Return(frame);
     }
 
-    private void Answer(FrameType type, ulong callId)
+    private void Answer(ulong callId)
     {
         if (callId == 0) return;
         ByteWriter frame = ScratchWriter.Rent();
-        frame.BeginFrame(type);
+        frame.BeginFrame(FrameType.Response);
         frame.WriteVarint(callId);
-        Send(frame);
+        _sender.Append(frame);
         ScratchWriter.Return(frame);
     }
 }
