@@ -20,17 +20,21 @@ public sealed partial class ContractSchema
     /// <summary>The canonical text: the same for the same contract, wherever and however often it is written.</summary>
     public string Text { get; }
 
-    /// <summary>The first 8 octets of SHA-256 of the UTF-8 <see cref="Text"/>, the first the most significant.</summary>
+    /// <summary>
+    /// The first 8 octets of SHA-256 of the UTF-8 <see cref="Text"/>, the first the most significant.
+    /// </summary>
     public ulong Fingerprint { get; }
 
-    /// <summary>The contract itself, then those that it extends, in the order of <see cref="ContractDescriptor.Contracts"/>.</summary>
+    /// <summary>
+    /// The contract itself, then those that it extends, in the order of <see cref="ContractDescriptor.Contracts"/>.
+    /// </summary>
     internal IReadOnlyList<SchemaContract> Contracts { get; }
 
     /// <summary>Messages, unions and enumerations, by name.</summary>
     internal IReadOnlyList<NamedType> Types { get; }
 
     /// <summary>Reads a schema from text, canonical or not.</summary>
-    /// <param name="text">At most 1048576 characters and 32768 lines; it may come from a peer that is not to be trusted.</param>
+    /// <param name="text">At most 1048576 characters and 32768 lines; it may come from a hostile peer.</param>
     /// <exception cref="FormatException">It is no schema; the message names the line.</exception>
     public static ContractSchema Parse(string text) =>
         SchemaParser.Parse(text ?? throw new ArgumentNullException(nameof(text)));

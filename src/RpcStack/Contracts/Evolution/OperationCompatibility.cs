@@ -13,7 +13,9 @@ public sealed class OperationCompatibility
     /// <summary>The contract's name and the operation's, as the client knows them.</summary>
     public string Operation { get; }
 
-    /// <summary>The place of the declaring contract in the client's <see cref="ContractDescriptor.Contracts"/>.</summary>
+    /// <summary>
+    /// The place of the declaring contract in the client's <see cref="ContractDescriptor.Contracts"/>.
+    /// </summary>
     public int ContractIndex { get; }
 
     /// <summary>The operation's number within its contract: the same on both sides.</summary>

@@ -33,7 +33,9 @@ public sealed class SchemaCompatibility
             server ?? throw new ArgumentNullException(nameof(server)),
             (rules ?? throw new ArgumentNullException(nameof(rules))).Rules).Judge());
 
-    /// <summary>What was found for an operation of the client's, or null where its schema has none of that number.</summary>
+    /// <summary>
+    /// What was found for an operation of the client's, or null where its schema has none of that number.
+    /// </summary>
     /// <param name="contractIndex">The place of the declaring contract in the client's list.</param>
     /// <param name="ordinal">The operation's number within it.</param>
     public OperationCompatibility? Find(int contractIndex, int ordinal) =>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -51,6 +52,14 @@ public sealed class SchemaTextTests
     }
 
     [Fact]
+    public void The_documentation_s_example_is_canonical()
+    {
+        string document = File.ReadAllText(Path.Combine(Folder(), "../../../../docs/evolution.md")).ReplaceLineEndings("\n");
+        string example = document.Split("```\n")[1];
+        Assert.Equal(example, ContractSchema.Parse(example).Text);
+    }
+
+    [Fact]
     public void The_order_of_declaration_does_not_matter()
     {
         const string Other = "contract A\n 1 Y()->()throws F,E\n 0 X( b : int32 , a:string)  ->  ()\nmessage F\nmessage E\n"
@@ -92,11 +101,13 @@ public sealed class SchemaTextTests
     [InlineData("Outer`1+Inner")]
     public void Any_name_survives(string name)
     {
-        string quoted = global::RpcStack.Evolution.SchemaName.Quote(name);
+        string quoted = RpcStack.Evolution.SchemaName.Quote(name);
         string text = $"contract {quoted}\n  0 {quoted}({quoted}: list<{quoted}?>) -> {quoted}\nmessage {quoted}\n";
         ContractSchema schema = ContractSchema.Parse(text);
         Assert.Equal(text, schema.Text);
         Assert.Equal(name, schema.Contracts[0].Name);
         Assert.Equal(name, schema.Types[0].Name);
     }
+
+    private static string Folder([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
 }

@@ -21,7 +21,8 @@ internal sealed class ShapeNames
         : throw new InvalidOperationException("An operation's parameters are a message.");
 
     /// <summary>A response; one without fields is no result, whatever its name.</summary>
-    public SchemaType Result(Shape shape) => shape is MessageShape { Fields.Count: 0 } ? new MessageType("", []) : Use(shape);
+    public SchemaType Result(Shape shape) =>
+        shape is MessageShape { Fields.Count: 0 } ? new MessageType("", []) : Use(shape);
 
     /// <summary>A type where it is used.</summary>
     public SchemaType Use(Shape shape)

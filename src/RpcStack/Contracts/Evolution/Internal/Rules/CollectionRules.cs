@@ -5,8 +5,11 @@ internal static class CollectionRules
     /// <summary>No more elements than the reader allows; the elements are judged.</summary>
     public static Finding? Lists(TypePair pair) => Lists(pair, (writer, reader) => writer.IsWithin(reader));
 
-    /// <summary>As <see cref="Lists(TypePair)"/>; the writer counts the elements just where the reader expects a count.</summary>
-    public static Finding? ListsSameCount(TypePair pair) => Lists(pair, (writer, reader) => writer.IsWithinAlike(reader));
+    /// <summary>
+    /// As <see cref="Lists(TypePair)"/>; the writer counts the elements just where the reader expects a count.
+    /// </summary>
+    public static Finding? ListsSameCount(TypePair pair) =>
+        Lists(pair, (writer, reader) => writer.IsWithinAlike(reader));
 
     /// <summary>Keys and values are judged.</summary>
     public static Finding? Maps(TypePair pair)

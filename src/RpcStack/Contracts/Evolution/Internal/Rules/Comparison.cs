@@ -1,6 +1,8 @@
 namespace RpcStack.Evolution;
 
-/// <summary>Judges one direction of an operation. Pairs wait in a queue, because a peer's types may nest deep.</summary>
+/// <summary>
+/// Judges one direction of an operation. Pairs wait in a queue, because a peer's types may nest deep.
+/// </summary>
 internal sealed class Comparison(IReadOnlyList<Rule> rules, bool isClientWriting, ProvenPairs proven, WorkBudget budget)
 {
     private readonly Queue<TypePair> _pairs = new();

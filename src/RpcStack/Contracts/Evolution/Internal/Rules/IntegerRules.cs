@@ -20,7 +20,8 @@ internal static class IntegerRules
     /// <summary>As <see cref="ReaderHolds"/>, and both take as many octets: 4 up to 32 bits, 8 above.</summary>
     public static Finding? ReaderHoldsSameWidth(TypePair pair)
     {
-        if (RangeOf(pair.Writer) is not IntegerRange writer || RangeOf(pair.Reader) is not IntegerRange reader) return null;
+        if (RangeOf(pair.Writer) is not IntegerRange writer) return null;
+        if (RangeOf(pair.Reader) is not IntegerRange reader) return null;
         return writer.Bits > 32 == reader.Bits > 32
             ? Judge(pair, writer, reader)
             : pair.Changed(", which has another width");

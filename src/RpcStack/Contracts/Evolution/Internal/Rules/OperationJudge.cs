@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace RpcStack.Evolution;
 
-/// <summary>Judges a client's operations against a server's: an ordered list of checks, of which the first to object decides.</summary>
+/// <summary>
+/// Judges a client's operations against a server's: an ordered list of checks, of which the first to object
+/// decides.
+/// </summary>
 internal sealed class OperationJudge(ContractSchema client, ContractSchema server, IReadOnlyList<Rule> rules)
 {
     // Names are the peer's, and a reason travels.
@@ -109,5 +112,6 @@ internal sealed class OperationJudge(ContractSchema client, ContractSchema serve
         _ => "duplex",
     };
 
-    private static string Cut(string reason) => reason.Length > MaxReason ? reason.Substring(0, MaxReason) + "…" : reason;
+    private static string Cut(string reason) =>
+        reason.Length > MaxReason ? reason.Substring(0, MaxReason) + "…" : reason;
 }

@@ -1,6 +1,8 @@
 namespace RpcStack.Evolution;
 
-/// <summary>Where in an operation a type stands: <c>result.Entries[].At</c>. It is only written out in a reason.</summary>
+/// <summary>
+/// Where in an operation a type stands: <c>result.Entries[].At</c>. It is only written out in a reason.
+/// </summary>
 internal sealed class SchemaPath
 {
     // A peer's types may nest as deep as its text is long; nobody reads more than this.

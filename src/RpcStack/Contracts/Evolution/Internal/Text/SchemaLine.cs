@@ -96,7 +96,9 @@ internal sealed class SchemaLine(string text, int number)
                 : throw Expected("a number of the enumeration's type");
     }
 
-    /// <summary>The exception for what is wrong; names in <paramref name="message"/> are the peer's, so it is cut.</summary>
+    /// <summary>
+    /// The exception for what is wrong; names in <paramref name="message"/> are the peer's, so it is cut.
+    /// </summary>
     public FormatException Error(string message) => new(
         "Line " + number.ToString(CultureInfo.InvariantCulture) + ": "
         + (message.Length > MaxMessage ? message.Substring(0, MaxMessage) + "…" : message + "."));

@@ -47,7 +47,7 @@ internal sealed class SchemaNames
         TypeReference reference = Refer(line, name);
         _checks.Add(() =>
         {
-            if (reference.Target is not MessageType) throw line.Error(reference + " is not a message, as a fault must be");
+            if (reference.Target is not MessageType) throw line.Error(reference + " is not a message, as faults are");
         });
         return reference;
     }

@@ -20,7 +20,7 @@ internal sealed class SchemaParser
     {
         SchemaParser parser = new(text);
         while (parser._lines.Count > 0) parser.Paragraph(parser._lines.Dequeue());
-        if (parser._contracts.Count == 0) throw new FormatException("A schema begins with a contract, and there is none.");
+        if (parser._contracts.Count == 0) throw new FormatException("A schema has a contract, and there is none.");
         return new ContractSchema(parser._contracts, parser._names.Resolve());
     }
 

@@ -49,7 +49,8 @@ internal static class SchemaPrinter
                 foreach (SchemaField @case in union.Cases) Print(text, @case);
                 break;
             case EnumType enumeration:
-                text.Append("enum ").Append(type).Append(' ').Append(ScalarKeywords.Of(enumeration.Underlying)).Append('\n');
+                text.Append("enum ").Append(type).Append(' ')
+                    .Append(ScalarKeywords.Of(enumeration.Underlying)).Append('\n');
                 foreach (KeyValuePair<string, decimal> value in enumeration.Values) Print(text, value);
                 break;
         }
@@ -63,5 +64,6 @@ internal static class SchemaPrinter
             .Append(value.Value.ToString(CultureInfo.InvariantCulture)).Append('\n');
 
     private static StringBuilder Member(StringBuilder text, int number, string name) =>
-        text.Append("  ").Append(number.ToString(CultureInfo.InvariantCulture)).Append(' ').Append(SchemaName.Quote(name));
+        text.Append("  ").Append(number.ToString(CultureInfo.InvariantCulture)).Append(' ')
+            .Append(SchemaName.Quote(name));
 }
