@@ -44,6 +44,16 @@ public sealed class ByteWriter : IBufferWriter<byte>, IDisposable
         return _buffer.AsMemory(_length);
     }
 
+    /// <summary>Appends <paramref name="count"/> bytes, to be filled in by the caller.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal Span<byte> Append(int count)
+    {
+        if (_buffer.Length - _length < count) Grow(count);
+        Span<byte> appended = _buffer.AsSpan(_length, count);
+        _length += count;
+        return appended;
+    }
+
     /// <summary>Appends <paramref name="bytes"/>.</summary>
     public void Write(ReadOnlySpan<byte> bytes)
     {

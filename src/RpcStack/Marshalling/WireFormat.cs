@@ -3,11 +3,29 @@ namespace RpcStack.Marshalling;
 /// <summary>A wire format: an encoder and a decoder, and the number by which a connection agrees on them.</summary>
 public abstract class WireFormat
 {
+    /// <summary>Compact, and spoken by everybody; the default between two .NET processes.</summary>
+    public static WireFormat MessagePack { get; } = new MessagePackFormat();
+
+    /// <summary>RFC 4506, as ONC RPC speaks it.</summary>
+    public static WireFormat Xdr { get; } = new XdrFormat();
+
+    /// <summary>Protocol buffers, as gRPC speaks them.</summary>
+    public static WireFormat Protobuf { get; } = new ProtobufFormat();
+
     /// <summary>The number in HELLO.</summary>
     public abstract byte Id { get; }
 
     /// <summary>The format's name, as people write it.</summary>
     public abstract string Name { get; }
+
+    /// <summary>The format with that number in HELLO, or null.</summary>
+    public static WireFormat? ById(byte id) => id switch
+    {
+        1 => MessagePack,
+        2 => Xdr,
+        3 => Protobuf,
+        _ => null,
+    };
 
     /// <summary>Appends the encoding of <paramref name="value"/>.</summary>
     /// <exception cref="MarshalException">The format cannot say it.</exception>

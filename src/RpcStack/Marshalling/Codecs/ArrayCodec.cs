@@ -1,0 +1,25 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace RpcStack.Marshalling;
+
+/// <summary>A sequence in an array; octets are better off with <see cref="BytesCodec"/>.</summary>
+public readonly struct ArrayCodec<T, TCodec> : ICodec<T[]> where TCodec : struct, ICodec<T>
+{
+    private static readonly ListShape List = new(TCodec.Shape);
+
+    /// <inheritdoc/>
+    public static Shape Shape => List;
+
+    /// <inheritdoc/>
+    public static void Encode<TEncoder>(ref TEncoder encoder, in T[] value)
+        where TEncoder : struct, IEncoder, allows ref struct
+    {
+        if (value is null) Refuse.Null<T[]>();
+        Elements.Encode<T, TCodec, TEncoder>(ref encoder, List, value);
+    }
+
+    /// <inheritdoc/>
+    public static void Decode<TDecoder>(ref TDecoder decoder, [NotNull] ref T[]? value)
+        where TDecoder : struct, IDecoder, allows ref struct =>
+        value = Elements.Decode<T, TCodec, TDecoder>(ref decoder, List, value);
+}

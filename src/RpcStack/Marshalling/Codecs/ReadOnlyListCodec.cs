@@ -1,0 +1,47 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace RpcStack.Marshalling;
+
+/// <summary>A sequence that is only read; decoded into an array.</summary>
+public readonly struct ReadOnlyListCodec<T, TCodec> : ICodec<IReadOnlyList<T>> where TCodec : struct, ICodec<T>
+{
+    private static readonly ListShape List = new(TCodec.Shape);
+
+    /// <inheritdoc/>
+    public static Shape Shape => List;
+
+    /// <inheritdoc/>
+    public static void Encode<TEncoder>(ref TEncoder encoder, in IReadOnlyList<T> value)
+        where TEncoder : struct, IEncoder, allows ref struct
+    {
+        switch (value)
+        {
+            case null: Refuse.Null<IReadOnlyList<T>>(); break;
+            case T[] array: ArrayCodec<T, TCodec>.Encode(ref encoder, in array); break;
+            case List<T> list: ListCodec<T, TCodec>.Encode(ref encoder, in list); break;
+            default: EncodeAny(ref encoder, value); break;
+        }
+    }
+
+    /// <inheritdoc/>
+    public static void Decode<TDecoder>(ref TDecoder decoder, [NotNull] ref IReadOnlyList<T>? value)
+        where TDecoder : struct, IDecoder, allows ref struct
+    {
+        T[]? existing = value is null or T[] ? (T[]?)value : [.. value];
+        value = Elements.Decode<T, TCodec, TDecoder>(ref decoder, List, existing);
+    }
+
+    private static void EncodeAny<TEncoder>(ref TEncoder encoder, IReadOnlyList<T> value)
+        where TEncoder : struct, IEncoder, allows ref struct
+    {
+        int count = value.Count;
+        Scope list = encoder.BeginList(List, count);
+        for (int i = 0; i < count; i++)
+        {
+            T item = value[i];
+            TCodec.Encode(ref encoder, in item);
+        }
+
+        encoder.EndList(ref list);
+    }
+}
