@@ -92,7 +92,7 @@ internal sealed class MessageParser
             type,
             isArgument ? Naming.Escape(parameter!.Name) : null,
             !isArgument || (member.IsRequired && member.CanSet),
-            isArgument && type.IsNullableReference && parameter!.NullableAnnotation == NullableAnnotation.NotAnnotated);
+            isArgument && type.IsNullable && parameter!.NullableAnnotation == NullableAnnotation.NotAnnotated);
     }
 
     private IReadOnlyList<int> Positions(

@@ -24,7 +24,7 @@ internal static class MessageDecodeEmitter
         (bool isReference, string type) = message.Form switch
         {
             MessageForm.Class => (true, message.Type + "?"),
-            MessageForm.Single => (message.Fields[0].Type.IsReference, message.Fields[0].Type.Variable),
+            MessageForm.Single => (message.Fields[0].Type.CanHoldNull, message.Fields[0].Type.Variable),
             _ => (false, message.Type),
         };
         string notNull = isReference ? "[global::System.Diagnostics.CodeAnalysis.NotNull] " : "";
@@ -41,7 +41,7 @@ internal static class MessageDecodeEmitter
         string existing = message.Form switch
         {
             MessageForm.Single => "value",
-            MessageForm.Class when type.IsReference => $"value?.{field.Member}",
+            MessageForm.Class when type.CanHoldNull => $"value?.{field.Member}",
             MessageForm.Class => $"value is null ? default : value.{field.Member}",
             _ => $"value.{field.Member}",
         };
@@ -79,7 +79,7 @@ internal static class MessageDecodeEmitter
         switch (message.Form)
         {
             case MessageForm.Single:
-                writer.Line($"value = {values[0]}{(message.Fields[0].Type.IsNullableReference ? "!" : "")};");
+                writer.Line($"value = {values[0]}{(message.Fields[0].Type.IsNullable ? "!" : "")};");
                 break;
             case MessageForm.Tuple:
                 writer.Line($"value = ({string.Join(", ", values)});");

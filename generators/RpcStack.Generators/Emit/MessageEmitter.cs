@@ -41,11 +41,13 @@ internal static class MessageEmitter
     private static void Shape(SourceWriter writer, MessageModel message)
     {
         string name = SourceWriter.Quote(message.WireName);
-        writer.Line($"private static readonly {M}MessageShape Message = new({name}{(message.Fields.Count == 0 ? ");" : ",")}");
+        writer.Line($"private static readonly {M}MessageShape Message = new(");
+        writer.Indent().Line(name + ",").Line("[");
         writer.List(
             [.. message.Fields.Select(field =>
                 $"new({field.Position}, {SourceWriter.Quote(field.Name)}, static () => {field.Type.Codec}.Shape)")],
-            ");");
+            ",");
+        writer.Line("]);").Outdent();
         writer.Write($"""
 
             /// <inheritdoc/>

@@ -14,11 +14,13 @@ internal static class UnionEmitter
             {{model.File.Accessibility}} readonly struct {{model.CodecName}} : {{M}}ICodec<{{model.Type}}>
             """);
         writer.Open();
-        writer.Line($"private static readonly {M}UnionShape Union = new({SourceWriter.Quote(model.WireName)},");
+        writer.Line($"private static readonly {M}UnionShape Union = new(");
+        writer.Indent().Line(SourceWriter.Quote(model.WireName) + ",").Line("[");
         writer.List(
             [.. model.Cases.Select(one =>
                 $"new({one.Number}, {SourceWriter.Quote(one.Name)}, static () => {one.Type.Codec}.Shape)")],
-            ");");
+            ",");
+        writer.Line("]);").Outdent();
         writer.Write($"""
 
             /// <inheritdoc/>

@@ -19,10 +19,10 @@ internal static class Codecs
     public static TypeModel Enum(string name) => Scalar(name, $"Enum", name);
 
     public static TypeModel Nullable(TypeModel value) => new(
-        value.Name + "?", Codec("Nullable", value.Name, value.Codec), TypeForm.Default);
+        value.Name + "?", Codec("Nullable", value.Name, value.Codec), TypeForm.Default, IsNullable: true);
 
     public static TypeModel Optional(TypeModel value) => new(
-        value.Name + "?", Codec("Optional", value.Name, value.Codec), TypeForm.Default, IsNullableReference: true);
+        value.Name + "?", Codec("Optional", value.Name, value.Codec), TypeForm.Default, IsNullable: true);
 
     public static TypeModel Array(string name, TypeModel element) => Collection(name, "Array", element);
 

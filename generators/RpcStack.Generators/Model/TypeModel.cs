@@ -4,14 +4,14 @@ namespace RpcStack.Generators.Model;
 /// <param name="Name">The type in C#, with its nullability.</param>
 /// <param name="Codec">Its codec in C#.</param>
 /// <param name="Form">How its locals are declared and completed.</param>
-/// <param name="IsNullableReference">Whether <paramref name="Name"/> is a reference type that ends in a question mark.</param>
+/// <param name="IsNullable">Whether a value may be null.</param>
 /// <param name="IsBareMessage">Whether its codec writes a message, so that it may stand alone as a response.</param>
 /// <param name="Empty">The expression for its empty value, where it has one.</param>
 internal sealed record TypeModel(
     string Name,
     string Codec,
     TypeForm Form,
-    bool IsNullableReference = false,
+    bool IsNullable = false,
     bool IsBareMessage = false,
     string? Empty = null)
 {
@@ -20,6 +20,6 @@ internal sealed record TypeModel(
         ? Name + "?"
         : Name;
 
-    /// <summary>Whether its codec's Decode promises a value where null may have stood.</summary>
-    public bool IsReference => Form is TypeForm.Emptiable or TypeForm.RequiredReference || IsNullableReference;
+    /// <summary>Whether a local of it may hold null, before decoding at least.</summary>
+    public bool CanHoldNull => Form is TypeForm.Emptiable or TypeForm.RequiredReference || IsNullable;
 }
