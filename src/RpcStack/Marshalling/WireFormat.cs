@@ -6,6 +6,12 @@ public abstract class WireFormat
     /// <summary>Compact, and spoken by everybody; the default between two .NET processes.</summary>
     public static WireFormat MessagePack { get; } = new MessagePackFormat();
 
+    /// <summary>RFC 4506, as ONC RPC speaks it.</summary>
+    public static WireFormat Xdr { get; } = new XdrFormat();
+
+    /// <summary>Protocol buffers, as gRPC speaks them.</summary>
+    public static WireFormat Protobuf { get; } = new ProtobufFormat();
+
     /// <summary>The number in HELLO.</summary>
     public abstract byte Id { get; }
 
@@ -15,6 +21,15 @@ public abstract class WireFormat
     /// <summary>What may differ between two builds of a contract that speak it.</summary>
     public virtual EvolutionRules Evolution => EvolutionRules.MessagePack;
 
+    /// <summary>The format with that number in HELLO, or null.</summary>
+    public static WireFormat? ById(byte id) => id switch
+    {
+        1 => MessagePack,
+        2 => Xdr,
+        3 => Protobuf,
+        _ => null,
+    };
+
     /// <summary>Appends the encoding of <paramref name="value"/>.</summary>
     /// <exception cref="MarshalException">The format cannot say it.</exception>
     public abstract void Encode<T>(ByteWriter writer, Marshaller<T> marshaller, in T value);
@@ -22,8 +37,6 @@ public abstract class WireFormat
     /// <summary>Decodes a whole body.</summary>
     /// <exception cref="MarshalException">It is malformed, exceeds a limit, or is followed by more bytes.</exception>
     public abstract T Decode<T>(ReadOnlySpan<byte> body, Marshaller<T> marshaller, MarshallingLimits limits);
-
-    internal static WireFormat? Find(byte id) => id == MessagePack.Id ? MessagePack : null;
 
     /// <inheritdoc/>
     public override string ToString() => Name;

@@ -93,7 +93,7 @@ public sealed partial class RpcConnection
         Hello hello = Hello.Read(payload);
         if (_isServer)
         {
-            Format = WireFormat.Find(hello.Format)
+            Format = WireFormat.ById(hello.Format)
                 ?? throw new ProtocolException(RpcStatus.Unimplemented, $"Wire format {hello.Format} is not known here.");
         }
 

@@ -15,10 +15,13 @@ internal ref struct Input(ReadOnlySpan<byte> bytes, MarshallingLimits limits)
     /// <summary>Where reading goes on.</summary>
     public int At;
 
-    public readonly int Left => Bytes.Length - At;
+    /// <summary>Where reading must stop: the end of the body, or of a part of it that knows its length.</summary>
+    public int End = bytes.Length;
+
+    public readonly int Left => End - At;
 
     /// <summary>The next byte, which stays.</summary>
-    public readonly byte Peek(string expected) => At < Bytes.Length ? Bytes[At] : throw Malformed(expected);
+    public readonly byte Peek(string expected) => At < End ? Bytes[At] : throw Malformed(expected);
 
     /// <summary>The next <paramref name="count"/> bytes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -49,11 +52,11 @@ internal ref struct Input(ReadOnlySpan<byte> bytes, MarshallingLimits limits)
     public readonly int DepthLeft => _limits.MaxDepth - _depth;
 
     /// <summary>Counts a message object: its header, and a word for each field.</summary>
-    public void ChargeMessage(MessageShape shape) => Charge(16 + 8L * shape.Fields.Count);
+    public void ChargeMessage(MessageShape shape) => Charge(16 + 8L * shape.Count);
 
-    public readonly void End()
+    public readonly void CheckEnd(string hint = "")
     {
-        if (Left != 0) throw Malformed($"the end of the body; {Left} more bytes follow");
+        if (Left != 0) throw Malformed($"the end of the body; {Left} more bytes follow{hint}");
     }
 
     public readonly void Check(Bound bound, int count)

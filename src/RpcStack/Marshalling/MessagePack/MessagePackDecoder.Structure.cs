@@ -94,7 +94,7 @@ public ref partial struct MessagePackDecoder
     private readonly bool IsGap(MessageShape shape, int index) =>
         _in.At < _in.Bytes.Length
         && _in.Bytes[_in.At] == MessagePackCode.Nil
-        && shape.Fields[index].Shape is not OptionalShape;
+        && shape.FieldAt(index).Shape is not OptionalShape;
 
     /// <summary>A count that the bytes that follow can bear out, each item taking <paramref name="minimum"/> at least.</summary>
     private int ReadCount(byte fix, byte code16, byte code32, int minimum, string expected)

@@ -13,5 +13,5 @@ public ref partial struct MessagePackDecoder(ReadOnlySpan<byte> body, Marshallin
 
     /// <summary>Checks that the body has been read to its end.</summary>
     /// <exception cref="MarshalException">More bytes follow.</exception>
-    public readonly void End() => _in.End();
+    public readonly void End() => _in.CheckEnd();
 }

@@ -4,6 +4,7 @@ namespace RpcStack.Marshalling;
 public sealed class FieldShape(int number, string name, Func<Shape> shape)
 {
     private Shape? _shape;
+    private int _protobufWires;
 
     /// <summary>A field's position from 0, or a case's number from 1.</summary>
     public int Number { get; } = number;
@@ -13,4 +14,11 @@ public sealed class FieldShape(int number, string name, Func<Shape> shape)
 
     /// <summary>What stands there.</summary>
     public Shape Shape => _shape ??= shape();
+
+    /// <summary>Whether protobuf's field may come with <paramref name="wire"/>; any other is as unknown as another number.</summary>
+    internal bool AcceptsWire(int wire)
+    {
+        if (_protobufWires == 0) _protobufWires = ProtobufWire.Accepted(Shape);
+        return (_protobufWires >> wire & 1) != 0;
+    }
 }

@@ -3,6 +3,7 @@ namespace RpcStack.Marshalling;
 /// <summary>Fields, by ascending position; positions may have gaps.</summary>
 public sealed class MessageShape : Shape
 {
+    private readonly FieldShape[] _fields;
     private readonly int[]? _indexByPosition;
 
     /// <summary>Makes a message's shape.</summary>
@@ -12,7 +13,7 @@ public sealed class MessageShape : Shape
     {
         ArgumentNullException.ThrowIfNull(fields);
         Name = name;
-        Fields = fields;
+        _fields = fields;
         Width = fields.Length == 0 ? 0 : fields[^1].Number + 1;
         if (Width == fields.Length) return;
         _indexByPosition = new int[Width];
@@ -24,7 +25,7 @@ public sealed class MessageShape : Shape
     public string Name { get; }
 
     /// <summary>The fields, by ascending position.</summary>
-    public IReadOnlyList<FieldShape> Fields { get; }
+    public IReadOnlyList<FieldShape> Fields => _fields;
 
     /// <summary>One more than the last position.</summary>
     public int Width { get; }
@@ -34,5 +35,10 @@ public sealed class MessageShape : Shape
         (uint)position >= (uint)Width ? -1 : _indexByPosition is null ? position : _indexByPosition[position];
 
     /// <summary>The position of the field at <paramref name="index"/> in <see cref="Fields"/>.</summary>
-    internal int PositionOf(int index) => _indexByPosition is null ? index : Fields[index].Number;
+    internal int PositionOf(int index) => _indexByPosition is null ? index : _fields[index].Number;
+
+    // Without the interface's indirection, for the hot path.
+    internal int Count => _fields.Length;
+
+    internal FieldShape FieldAt(int index) => _fields[index];
 }

@@ -1,0 +1,145 @@
+using Microsoft.CodeAnalysis;
+using RpcStack.Generators.Analyzers;
+using RpcStack.Generators.Model;
+
+namespace RpcStack.Generators.CSharp;
+
+/// <summary>Reads a method as an operation.</summary>
+internal sealed class OperationParser
+{
+    private static readonly HashSet<string> ObjectMembers = ["Equals", "GetHashCode", "GetType", "ToString"];
+
+    private readonly OperationIdentity _identity;
+    private readonly IMethodSymbol _method;
+    private readonly string _wireName;
+    private readonly KnownSymbols _known;
+    private readonly List<Problem> _problems;
+    private readonly TypeResolver _resolver;
+    private readonly List<MessageModel> _codecs = [];
+    private bool _isBroken;
+
+    private OperationParser(OperationIdentity identity, string contract, KnownSymbols known, List<Problem> problems)
+    {
+        _identity = identity;
+        _method = identity.Method;
+        _wireName = $"{contract}.{identity.Name}";
+        _known = known;
+        _problems = problems;
+        _resolver = new(known, CodecPrefix);
+    }
+
+    private string CodecPrefix => _identity.Field.TrimStart('@');
+
+    private string Display => $"{_method.ContainingType.Name}.{_method.Name}";
+
+    public static OperationModel? Parse(
+        OperationIdentity identity, string contract, KnownSymbols known, List<Problem> problems) =>
+        new OperationParser(identity, contract, known, problems).Parse();
+
+    private OperationModel? Parse()
+    {
+        MethodShape? shape = MethodShape.Of(_method, _known, out string? badReturn);
+        if (badReturn is not null) Report(Rules.ReturnType, _method.Place(), _method.ReturnType.ToText(), badReturn);
+        if (shape is null) return null;
+        foreach ((IParameterSymbol parameter, string reason) in shape.Misplaced)
+            Report(Rules.Parameters, parameter.Place(), parameter.Name, reason);
+
+        TypeModel request = Request(shape);
+        TypeModel? item = shape.Item is { } itemType ? Resolve(itemType, shape.Stream!.Name + "[]", shape.Stream) : null;
+        TypeModel? response = shape.Result is { } result ? Resolve(result, "result", _method) : Codecs.Unit;
+        List<TypeModel> faults = Faults();
+        if (_isBroken || response is null || IsBeyondReach()) return null;
+        _codecs.AddRange(_resolver.Tuples);
+        return new(
+            _identity.Ordinal,
+            _identity.Name,
+            _identity.Field,
+            shape.Kind,
+            shape.Semantics,
+            request,
+            item is null ? null : Alone(item, "Item"),
+            Alone(response, "Result"),
+            new(faults),
+            shape.ToModel(ObjectMembers.Contains(_method.Name)),
+            new(_codecs));
+    }
+
+    private TypeModel? Resolve(ITypeSymbol type, string path, ISymbol place)
+    {
+        if (_resolver.Resolve(type, path) is { } model) return model;
+        _isBroken = true;
+        if (_resolver.Failure is { Reason: not null } failure) ReportType(failure, place);
+        return null;
+    }
+
+    // Requests are messages whatever the parameters are, so that an operation can get another one.
+    private TypeModel Request(MethodShape shape)
+    {
+        List<FieldModel> fields = [];
+        foreach (IParameterSymbol parameter in shape.Fields)
+        {
+            if (Resolve(parameter.Type, parameter.Name, parameter) is not { } type) continue;
+            fields.Add(new(fields.Count, parameter.Name, MethodShape.Element(parameter), type));
+        }
+
+        if (fields.Count == 0) return Codecs.Unit;
+        bool isSingle = fields.Count == 1;
+        string name = isSingle
+            ? fields[0].Type.Name
+            : $"({string.Join(", ", fields.Select(field => $"{field.Type.Name} {field.Member}"))})";
+        return Message("Request", name, _wireName, isSingle ? MessageForm.Single : MessageForm.Tuple, fields);
+    }
+
+    // A message stands bare; anything else is wrapped, since protobuf and gRPC can send nothing but messages.
+    private TypeModel Alone(TypeModel type, string role)
+    {
+        if (type.IsBareMessage) return type;
+        var field = new FieldModel(0, "value", "value", type);
+        return Message(role, type.Name, $"{_wireName}.{role}", MessageForm.Single, [field]);
+    }
+
+    private TypeModel Message(string role, string type, string wireName, MessageForm form, List<FieldModel> fields)
+    {
+        string codec = $"{CodecPrefix}{role}Codec";
+        string shortName = $"{_method.ContainingType.Name}.{_identity.Name}";
+        _codecs.Add(new(codec, type, wireName, shortName, form, new(fields)));
+        return new(type, codec, TypeForm.Default);
+    }
+
+    private List<TypeModel> Faults()
+    {
+        List<TypeModel> faults = [];
+        foreach (AttributeData data in _method.FindAll(_known.ThrowsAttribute))
+        {
+            ITypeSymbol type = data.AttributeClass!.TypeArguments[0];
+            string? reason = type switch
+            {
+                { TypeKind: TypeKind.Error } => null,
+                _ when !_known.IsMessage(type) => $"the fault '{type.ToText()}' is no [RpcMessage]",
+                { IsAbstract: true } => $"the fault '{type.ToText()}' is abstract; declare the faults that derive from it",
+                _ => null,
+            };
+            if (reason is not null) Report(Rules.Fault, data.Place(_method), reason);
+            else if (Resolve(type.WithNullableAnnotation(NullableAnnotation.NotAnnotated), type.Name, _method) is { } model
+                && !faults.Contains(model)) faults.Add(model);
+        }
+
+        return faults;
+    }
+
+    private bool IsBeyondReach()
+    {
+        if (!Reach.IsBroken(_resolver.Edges, _known, out TypeFailure? failure)) return false;
+        if (failure is not null) ReportType(failure, _method);
+        return true;
+    }
+
+    private void ReportType(TypeFailure failure, ISymbol place) =>
+        Report(Rules.NotMarshallable, place.Place(), failure.Path, failure.Type, failure.Reason!);
+
+    private void Report(DiagnosticDescriptor rule, Location location, params string[] arguments)
+    {
+        _isBroken = true;
+        _problems.Add(new(rule, location, [Display, .. arguments]));
+    }
+}

@@ -1,0 +1,22 @@
+using RpcStack.Generators.Model;
+
+namespace RpcStack.Generators.CSharp;
+
+/// <summary>A message or union, parsed by itself; what it holds may still be broken (<see cref="Reach"/>).</summary>
+internal sealed class ParsedType
+{
+    /// <summary>The codec to emit, unless the type is broken or abstract.</summary>
+    public CodecModel? Codec { get; set; }
+
+    /// <summary>The rules that it breaks.</summary>
+    public List<Problem> Problems { get; } = [];
+
+    /// <summary>The messages and unions that it holds.</summary>
+    public List<TypeEdge> Edges { get; } = [];
+
+    /// <summary>The fields whose types cannot be marshalled.</summary>
+    public List<TypeFailure> Failures { get; } = [];
+
+    /// <summary>Whether no codec can be made of it.</summary>
+    public bool IsBroken { get; set; }
+}

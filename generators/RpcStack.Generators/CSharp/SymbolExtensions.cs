@@ -1,0 +1,84 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace RpcStack.Generators.CSharp;
+
+/// <summary>Questions that several parsers ask of symbols.</summary>
+internal static class SymbolExtensions
+{
+    private static readonly SymbolDisplayFormat Nullable = SymbolDisplayFormat.FullyQualifiedFormat
+        .AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
+
+    private static readonly SymbolDisplayFormat Short = SymbolDisplayFormat.MinimallyQualifiedFormat
+        .AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
+
+    /// <summary>As generated code writes it, with nullability.</summary>
+    public static string ToCSharp(this ITypeSymbol type) => type.ToDisplayString(Nullable);
+
+    /// <summary>As a message to people writes it.</summary>
+    public static string ToText(this ISymbol symbol) => symbol.ToDisplayString(Short);
+
+    public static bool Has(this ISymbol symbol, INamedTypeSymbol? attribute) => symbol.Find(attribute) is not null;
+
+    public static AttributeData? Find(this ISymbol symbol, INamedTypeSymbol? attribute) =>
+        symbol.FindAll(attribute).FirstOrDefault();
+
+    public static IEnumerable<AttributeData> FindAll(this ISymbol symbol, INamedTypeSymbol? attribute) =>
+        attribute is null
+            ? []
+            : symbol.GetAttributes().Where(data =>
+                SymbolEqualityComparer.Default.Equals(data.AttributeClass?.OriginalDefinition, attribute));
+
+    /// <summary>The attribute's <c>Name</c>, where one is given.</summary>
+    public static string? NamedName(this AttributeData? data)
+    {
+        if (data is null) return null;
+        foreach (KeyValuePair<string, TypedConstant> argument in data.NamedArguments)
+            if (argument.Key == "Name" && argument.Value.Value is string { Length: > 0 } name) return name;
+        return null;
+    }
+
+    /// <summary>The attribute's first argument, where it is a number.</summary>
+    public static int? Number(this AttributeData? data) =>
+        data is { ConstructorArguments.Length: > 0 } && data.ConstructorArguments[0].Value is int number ? number : null;
+
+    public static Location Place(this AttributeData data, ISymbol owner) =>
+        data.ApplicationSyntaxReference is { } syntax
+            ? Location.Create(syntax.SyntaxTree, syntax.Span)
+            : owner.Place();
+
+    /// <summary>Where the symbol's name stands, in a file that people write.</summary>
+    public static Location Place(this ISymbol symbol) =>
+        symbol.Locations.FirstOrDefault(location => location.IsInSource) ?? Location.None;
+
+    /// <summary>The type and the types around it, outermost first.</summary>
+    public static IEnumerable<INamedTypeSymbol> Chain(this INamedTypeSymbol type)
+    {
+        Stack<INamedTypeSymbol> chain = new();
+        for (INamedTypeSymbol? outer = type; outer is not null; outer = outer.ContainingType) chain.Push(outer);
+        return chain;
+    }
+
+    /// <summary>Whether code elsewhere in the assembly can name the type.</summary>
+    public static bool IsReachable(this INamedTypeSymbol type) => type.Chain().All(outer =>
+        !outer.IsFileLocal
+        && outer.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal);
+
+    public static string AccessibilityInCSharp(this INamedTypeSymbol type) =>
+        type.Chain().All(outer => outer.DeclaredAccessibility is Accessibility.Public) ? "public" : "internal";
+
+    /// <summary>Whether every declaration in this compilation says <c>partial</c>.</summary>
+    public static bool IsPartial(this INamedTypeSymbol type) => type.DeclaringSyntaxReferences.All(reference =>
+        reference.GetSyntax() is TypeDeclarationSyntax declaration
+        && declaration.Modifiers.Any(SyntaxKind.PartialKeyword));
+
+    public static bool IsSource(this INamedTypeSymbol type, Compilation compilation) =>
+        SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly);
+
+    public static bool IsAccessible(this ISymbol symbol, Compilation compilation) =>
+        compilation.IsSymbolAccessibleWithin(symbol, compilation.Assembly);
+
+    public static bool SameAs(this ISymbol? symbol, ISymbol? other) =>
+        symbol is not null && SymbolEqualityComparer.Default.Equals(symbol, other);
+}

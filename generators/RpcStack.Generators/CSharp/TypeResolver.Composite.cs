@@ -1,0 +1,96 @@
+using Microsoft.CodeAnalysis;
+using RpcStack.Generators.Model;
+
+namespace RpcStack.Generators.CSharp;
+
+/// <summary>Tuples, type parameters, annotated types, and foreign ones.</summary>
+internal sealed partial class TypeResolver
+{
+    private TypeModel? Foreign(ITypeSymbol type)
+    {
+        ITypeSymbol bare = type.WithNullableAnnotation(NullableAnnotation.None);
+        if (type is { NullableAnnotation: NullableAnnotation.Annotated, IsReferenceType: true }) return null;
+        if (known.ForeignCodecs.Find(bare) is not { TypeKind: not TypeKind.Error } codec) return null;
+        TypeForm form = type.IsValueType ? TypeForm.Default : TypeForm.RequiredReference;
+        return new(type.ToCSharp(), codec.ToCSharp(), form);
+    }
+
+    private TypeModel? Tuple(ITypeSymbol type, string path)
+    {
+        if (type is not INamedTypeSymbol { IsTupleType: true } tuple) return null;
+        List<FieldModel> fields = [];
+        foreach (IFieldSymbol element in tuple.TupleElements)
+        {
+            if (Resolve(element.Type, $"{path}.{element.Name}") is not { } model) return null;
+            fields.Add(new(fields.Count, element.Name, Naming.Escape(element.Name), model));
+        }
+
+        string name = type.ToCSharp();
+        MessageModel? message = Tuples.FirstOrDefault(other => other.Type == name);
+        if (message is null)
+        {
+            string wireName = $"({string.Join(", ", fields.Select(field => field.Name))})";
+            message = new(
+                $"{prefix}Tuple{Tuples.Count + 1}Codec", name, wireName, wireName, MessageForm.Tuple, new(fields));
+            Tuples.Add(message);
+        }
+
+        return new(name, message.CodecName, TypeForm.RequiredValue);
+    }
+
+    private TypeModel? Parameter(ITypeSymbol type, string path)
+    {
+        if (type is not ITypeParameterSymbol parameter) return null;
+        if (parameter.TypeParameterKind == TypeParameterKind.Method) return Fail(type, path, "operations are not generic");
+        TypeForm form = parameter.HasValueTypeConstraint || parameter.HasUnmanagedTypeConstraint
+            ? TypeForm.Default
+            : TypeForm.Parameter;
+        return new(Naming.Escape(parameter.Name), Naming.Codec(parameter), form);
+    }
+
+    private TypeModel? Annotated(ITypeSymbol type, string path)
+    {
+        if (type is not INamedTypeSymbol named || !(known.IsMessage(type) || known.IsUnion(type))) return null;
+        bool isUnion = known.IsUnion(type);
+        if (!isUnion && type.IsAbstract) return Fail(type, path, "it is abstract; make it an [RpcUnion] of what it may be");
+        if (!named.IsSource(known.Compilation))
+        {
+            if (!HasCodec(named)) return Fail(type, path, $"{type.ContainingAssembly.Name} holds no codec for it");
+        }
+        else if (!named.IsReachable())
+        {
+            return Fail(type, path, null);
+        }
+        else
+        {
+            Edges.Add(new(path, named.OriginalDefinition));
+        }
+
+        if (Arguments(named, path) is not { } arguments) return null;
+        return new(
+            type.ToCSharp(),
+            Naming.QualifiedCodec(named) + arguments,
+            type.IsValueType ? TypeForm.RequiredValue : TypeForm.RequiredReference,
+            IsBareMessage: !isUnion);
+    }
+
+    // Page<int> is marshalled by PageCodec<int, Int32Codec>.
+    private string? Arguments(INamedTypeSymbol type, string path)
+    {
+        List<string> arguments = [];
+        foreach (ITypeSymbol argument in type.Chain().SelectMany(outer => outer.TypeArguments))
+        {
+            if (Resolve(argument, $"{path}<{argument.ToText()}>") is not { } model) return null;
+            arguments.Add(model.Name);
+            arguments.Add(model.Codec);
+        }
+
+        return arguments.Count == 0 ? "" : $"<{string.Join(", ", arguments)}>";
+    }
+
+    private static bool HasCodec(INamedTypeSymbol type)
+    {
+        int arity = 2 * type.Chain().Sum(outer => outer.Arity);
+        return type.ContainingNamespace.GetTypeMembers(Naming.Codec(type), arity).Any();
+    }
+}

@@ -1,0 +1,92 @@
+namespace RpcStack.Marshalling;
+
+// A scope keeps in Outer the end of the bytes around it.
+public ref partial struct ProtobufDecoder
+{
+    /// <inheritdoc/>
+    public readonly bool ReadOptional() => !_isDefault;
+
+    /// <inheritdoc/>
+    public Scope BeginMessage(MessageShape shape)
+    {
+        int outer = _tag == 0 ? _in.End : Open("a message");
+        _in.Enter();
+        _in.ChargeMessage(shape);
+        return new Scope { Shape = shape, Outer = outer };
+    }
+
+    /// <inheritdoc/>
+    public bool NextField(ref Scope message, out int index)
+    {
+        var shape = (MessageShape)message.Shape!;
+        while (_in.Left > 0)
+        {
+            _tag = ReadTag();
+            index = shape.IndexOf((int)(_tag >> 3) - 1);
+            if (index >= 0 && shape.FieldAt(index).AcceptsWire((int)_tag & 7)) return true;
+            Skip(_tag);
+        }
+
+        index = -1;
+        _in.End = message.Outer;
+        _in.Leave();
+        return false;
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>
+    /// A body may hold several of the cases; the last one counts, as in protobuf, but what earlier occurrences of the
+    /// same case held is not merged into it.
+    /// </remarks>
+    public Scope BeginUnion(UnionShape shape, out int index)
+    {
+        int outer = _tag == 0 ? _in.End : Open("a union");
+        _in.Enter();
+        index = -1;
+        int start = 0;
+        while (_in.Left > 0)
+        {
+            _tag = ReadTag();
+            int known = shape.IndexOf((int)(_tag >> 3));
+            if (known >= 0 && (_tag & 7) == ProtobufWire.Length) (index, start) = (known, _in.At);
+            Skip(_tag);
+        }
+
+        if (index < 0) throw Malformed($"a case of the union {shape.Name} before this");
+        _in.At = start;
+        return new Scope { Outer = outer };
+    }
+
+    /// <inheritdoc/>
+    public void EndUnion(ref Scope union)
+    {
+        _in.At = _in.End;
+        _in.End = union.Outer;
+        _in.Leave();
+    }
+
+    /// <summary>Whether the field of <paramref name="tag"/> comes again at once, its tag the same; steps over that.</summary>
+    private bool ComesAgain(uint tag)
+    {
+        if (_in.Left == 0) return false;
+        int start = _in.At;
+        if (ReadTag() == tag) return true;
+        _in.At = start;
+        return false;
+    }
+
+    /// <summary>How often the field comes in a row, this time included; for capacity.</summary>
+    private int CountRun(uint tag)
+    {
+        int start = _in.At;
+        int count = 0;
+        do
+        {
+            Skip(tag);
+            count++;
+        }
+        while (ComesAgain(tag));
+        _in.At = start;
+        return count;
+    }
+}
