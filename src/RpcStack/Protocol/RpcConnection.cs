@@ -67,8 +67,8 @@ public sealed partial class RpcConnection : RpcChannel
     /// <summary>Octets that went to the peer and came from it.</summary>
     public (long Sent, long Received) Traffic => (_sender.Sent, Interlocked.Read(ref _received));
 
-    /// <summary>The transport's connection, for tools that look below the protocol.</summary>
-    internal TransportConnection Transport => _transport;
+    /// <summary>What the transport has moved, or null where it does not count.</summary>
+    public TransportStatistics? Statistics => _transport.Statistics;
 
     /// <summary>Milliseconds on the connection's clock.</summary>
     internal long Now => (long)Options.Time.GetElapsedTime(0, Options.Time.GetTimestamp()).TotalMilliseconds;

@@ -14,6 +14,9 @@ public abstract class TransportConnection : IAsyncDisposable
     /// <summary>The peer, as messages name it: <c>127.0.0.1:50123</c>.</summary>
     public abstract string RemoteName { get; }
 
+    /// <summary>What it has moved, or null where nobody counts.</summary>
+    public virtual TransportStatistics? Statistics => null;
+
     /// <summary>Receives at least one byte, or 0 where the peer has finished sending.</summary>
     public abstract ValueTask<int> ReceiveAsync(Memory<byte> buffer, CancellationToken cancel);
 

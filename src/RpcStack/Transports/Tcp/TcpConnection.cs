@@ -11,8 +11,7 @@ internal sealed class TcpConnection(Socket socket) : TransportConnection
 
     public override string RemoteName { get; } = Name(socket.RemoteEndPoint);
 
-    /// <summary>For those who count segments and bytes: the kernel's own figures stand behind it.</summary>
-    internal Socket Socket => socket;
+    public override TransportStatistics? Statistics => TcpInfo.Read(socket);
 
     public override ValueTask<int> ReceiveAsync(Memory<byte> buffer, CancellationToken cancel)
     {
