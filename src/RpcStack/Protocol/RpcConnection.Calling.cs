@@ -11,7 +11,7 @@ public sealed partial class RpcConnection
     private readonly Dictionary<(ContractDescriptor Contract, string Name), Resolution> _resolutions = [];
     private readonly Lock _resolving = new();
     private ulong _promises;
-    private string? _goAwayReason;
+    private GoAway? _goAway;
     private volatile bool _isDraining;
 
     /// <inheritdoc/>
@@ -336,7 +336,7 @@ public sealed partial class RpcConnection
 
     private void TakeGoAway(GoAway goAway)
     {
-        _goAwayReason = $"{RemoteName} said goodbye: {goAway.Reason}";
+        _goAway = goAway;
         _isDraining = true;
     }
 

@@ -97,7 +97,7 @@ public sealed partial class RpcConnection
         var reader = new PayloadReader(payload);
         RequestHeader header = RequestHeader.Read(ref reader, flags, Options.Limits);
         GiveBack(header.References);
-        if (Admit(header, reader.Rest.Length) is { } refusal)
+        if (Admit(header, reader.Rest.Length, out ulong number) is { } refusal)
         {
             if (header.Promise != 0) Keep(header.Promise, new(refusal));
             Refuse(header.CallId, refusal);
@@ -108,18 +108,19 @@ public sealed partial class RpcConnection
         }
         else
         {
-            Call(header, reader.Rest);
+            Call(header, number, reader.Rest);
         }
     }
 
-    /// <summary>Whether the call keeps to the limits; if not, why.</summary>
-    private ResolveFailure? Admit(in RequestHeader header, int size)
+    /// <summary>Numbers the call, and says why it exceeds a limit, if it does.</summary>
+    private ResolveFailure? Admit(in RequestHeader header, int size, out ulong number)
     {
         RpcLimits limits = Options.Limits;
         lock (_serving)
         {
+            number = _accepted;
             if (_takesNoCalls) return new(RpcStatus.Unavailable, $"{LocalName} takes no more calls");
-            _accepted++;
+            number = ++_accepted;
             if (_running >= limits.MaxConcurrentCalls)
                 return Exceeded("calls at a time", _running + 1, nameof(limits.MaxConcurrentCalls), limits.MaxConcurrentCalls);
         }
@@ -181,7 +182,7 @@ public sealed partial class RpcConnection
         }
     }
 
-    private void Call(in RequestHeader header, ReadOnlySpan<byte> body)
+    private void Call(in RequestHeader header, ulong number, ReadOnlySpan<byte> body)
     {
         ResolvedObject? resolved;
         lock (_serving) resolved = header.Target.IsPromise ? _promised.GetValueOrDefault(header.Target.Key >> 1) : null;
@@ -204,7 +205,7 @@ public sealed partial class RpcConnection
             return;
         }
 
-        var call = new IncomingCall(this, handler.Operation, header, _receivedAt);
+        var call = new IncomingCall(this, handler.Operation, header, number, _receivedAt);
         if (!Register(call)) return;
         handler.Dispatch(call, resolved.Service!, body);
     }
@@ -214,7 +215,7 @@ public sealed partial class RpcConnection
         lock (_serving)
         {
             _running++;
-            if (call.Id != 0 && !_incoming.TryAdd(call.Id, call))
+            if (!_incoming.TryAdd(call.Key, call))
                 throw new ProtocolException($"Call {call.Id} is running already.");
             if (call.Deadline < _earliestIncoming) _earliestIncoming = call.Deadline;
         }
@@ -228,7 +229,12 @@ public sealed partial class RpcConnection
     /// <summary>Sends a call's response, or why it cannot be sent.</summary>
     internal void Respond<TResponse>(IncomingCall call, Marshaller<TResponse> marshaller, TResponse response)
     {
-        if (call.Id == 0) return;
+        if (call.Id == 0)
+        {
+            Finish(call);
+            return;
+        }
+
         ByteWriter frame = ScratchWriter.Rent();
         try
         {
@@ -283,8 +289,7 @@ public sealed partial class RpcConnection
     /// <summary>Frees a call's id: from here on it is answered.</summary>
     private void Finish(IncomingCall call)
     {
-        if (call.Id == 0) return;
-        lock (_serving) _incoming.Remove(call.Id);
+        lock (_serving) _incoming.Remove(call.Key);
     }
 
     private void CancelIncoming(ulong id)
