@@ -10,7 +10,7 @@ internal static class OperationsEmitter
 
     public static void Emit(SourceWriter writer, ContractModel contract)
     {
-        writer.Line($"/// <summary>The operations of <c>{contract.WireName}</c>.</summary>");
+        writer.Line($"/// <summary>The operations of <c>{SourceWriter.Comment(contract.WireName)}</c>.</summary>");
         Header(writer, contract);
         foreach (OperationModel operation in contract.Operations)
         {
