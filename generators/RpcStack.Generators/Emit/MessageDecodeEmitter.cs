@@ -35,10 +35,11 @@ internal static class MessageDecodeEmitter
     private static void Declare(SourceWriter writer, MessageModel message, FieldModel field, string local)
     {
         TypeModel type = field.Type;
+        string missing = type.Form == TypeForm.Parameter ? type.Codec + ".Missing" : "default";
         string existing = message.Form switch
         {
             MessageForm.Class when type.CanHoldNull => $"value?.{field.Member}",
-            MessageForm.Class => $"value is null ? default : value.{field.Member}",
+            MessageForm.Class => $"value is null ? {missing} : value.{field.Member}",
             _ => $"value.{field.Member}",
         };
         writer.Line($"{type.Variable} {local} = {existing};");

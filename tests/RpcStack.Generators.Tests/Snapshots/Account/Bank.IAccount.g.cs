@@ -7,13 +7,14 @@ namespace Bank;
 
 partial interface IAccount : global::RpcStack.IContract<global::Bank.IAccount>
 {
-    static global::RpcStack.ContractDescriptor global::RpcStack.IContract<global::Bank.IAccount>.Descriptor => AccountOperations.Contract;
+    static global::RpcStack.ContractDescriptor global::RpcStack.IContract<global::Bank.IAccount>.Descriptor =>
+        global::Bank.AccountOperations.Contract;
 
     static global::Bank.IAccount global::RpcStack.IContract<global::Bank.IAccount>.CreateStub(global::RpcStack.RpcChannel channel, global::RpcStack.RpcTarget target) =>
-        new AccountStub(channel, target);
+        new global::Bank.AccountStub(channel, target);
 
     static void global::RpcStack.IContract<global::Bank.IAccount>.Bind<TService>(global::RpcStack.ServiceBinder<TService> binder) =>
-        AccountSkeleton.Bind(binder);
+        global::Bank.AccountSkeleton.Bind(binder);
 }
 
 /// <summary>The operations of <c>bank.account</c>.</summary>

@@ -7,13 +7,14 @@ namespace Demo;
 
 partial interface ICalculator : global::RpcStack.IContract<global::Demo.ICalculator>
 {
-    static global::RpcStack.ContractDescriptor global::RpcStack.IContract<global::Demo.ICalculator>.Descriptor => CalculatorOperations.Contract;
+    static global::RpcStack.ContractDescriptor global::RpcStack.IContract<global::Demo.ICalculator>.Descriptor =>
+        global::Demo.CalculatorOperations.Contract;
 
     static global::Demo.ICalculator global::RpcStack.IContract<global::Demo.ICalculator>.CreateStub(global::RpcStack.RpcChannel channel, global::RpcStack.RpcTarget target) =>
-        new CalculatorStub(channel, target);
+        new global::Demo.CalculatorStub(channel, target);
 
     static void global::RpcStack.IContract<global::Demo.ICalculator>.Bind<TService>(global::RpcStack.ServiceBinder<TService> binder) =>
-        CalculatorSkeleton.Bind(binder);
+        global::Demo.CalculatorSkeleton.Bind(binder);
 }
 
 /// <summary>The operations of <c>Demo.Calculator</c>.</summary>

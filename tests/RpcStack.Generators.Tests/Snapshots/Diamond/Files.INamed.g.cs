@@ -7,13 +7,14 @@ namespace Files;
 
 partial interface INamed : global::RpcStack.IContract<global::Files.INamed>
 {
-    static global::RpcStack.ContractDescriptor global::RpcStack.IContract<global::Files.INamed>.Descriptor => NamedOperations.Contract;
+    static global::RpcStack.ContractDescriptor global::RpcStack.IContract<global::Files.INamed>.Descriptor =>
+        global::Files.NamedOperations.Contract;
 
     static global::Files.INamed global::RpcStack.IContract<global::Files.INamed>.CreateStub(global::RpcStack.RpcChannel channel, global::RpcStack.RpcTarget target) =>
-        new NamedStub(channel, target);
+        new global::Files.NamedStub(channel, target);
 
     static void global::RpcStack.IContract<global::Files.INamed>.Bind<TService>(global::RpcStack.ServiceBinder<TService> binder) =>
-        NamedSkeleton.Bind(binder);
+        global::Files.NamedSkeleton.Bind(binder);
 }
 
 /// <summary>The operations of <c>Files.Named</c>.</summary>

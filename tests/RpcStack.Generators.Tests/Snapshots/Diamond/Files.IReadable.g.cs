@@ -7,13 +7,14 @@ namespace Files;
 
 partial interface IReadable : global::RpcStack.IContract<global::Files.IReadable>
 {
-    static global::RpcStack.ContractDescriptor global::RpcStack.IContract<global::Files.IReadable>.Descriptor => ReadableOperations.Contract;
+    static global::RpcStack.ContractDescriptor global::RpcStack.IContract<global::Files.IReadable>.Descriptor =>
+        global::Files.ReadableOperations.Contract;
 
     static global::Files.IReadable global::RpcStack.IContract<global::Files.IReadable>.CreateStub(global::RpcStack.RpcChannel channel, global::RpcStack.RpcTarget target) =>
-        new ReadableStub(channel, target);
+        new global::Files.ReadableStub(channel, target);
 
     static void global::RpcStack.IContract<global::Files.IReadable>.Bind<TService>(global::RpcStack.ServiceBinder<TService> binder) =>
-        ReadableSkeleton.Bind(binder);
+        global::Files.ReadableSkeleton.Bind(binder);
 }
 
 /// <summary>The operations of <c>Files.Readable</c>.</summary>

@@ -7,13 +7,14 @@ namespace Files;
 
 partial interface IWritable : global::RpcStack.IContract<global::Files.IWritable>
 {
-    static global::RpcStack.ContractDescriptor global::RpcStack.IContract<global::Files.IWritable>.Descriptor => WritableOperations.Contract;
+    static global::RpcStack.ContractDescriptor global::RpcStack.IContract<global::Files.IWritable>.Descriptor =>
+        global::Files.WritableOperations.Contract;
 
     static global::Files.IWritable global::RpcStack.IContract<global::Files.IWritable>.CreateStub(global::RpcStack.RpcChannel channel, global::RpcStack.RpcTarget target) =>
-        new WritableStub(channel, target);
+        new global::Files.WritableStub(channel, target);
 
     static void global::RpcStack.IContract<global::Files.IWritable>.Bind<TService>(global::RpcStack.ServiceBinder<TService> binder) =>
-        WritableSkeleton.Bind(binder);
+        global::Files.WritableSkeleton.Bind(binder);
 }
 
 /// <summary>The operations of <c>Files.Writable</c>.</summary>

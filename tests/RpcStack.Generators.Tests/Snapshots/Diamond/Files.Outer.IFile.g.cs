@@ -9,13 +9,14 @@ partial class Outer
 {
     partial interface IFile : global::RpcStack.IContract<global::Files.Outer.IFile>
     {
-        static global::RpcStack.ContractDescriptor global::RpcStack.IContract<global::Files.Outer.IFile>.Descriptor => Outer_FileOperations.Contract;
+        static global::RpcStack.ContractDescriptor global::RpcStack.IContract<global::Files.Outer.IFile>.Descriptor =>
+            global::Files.Outer_FileOperations.Contract;
 
         static global::Files.Outer.IFile global::RpcStack.IContract<global::Files.Outer.IFile>.CreateStub(global::RpcStack.RpcChannel channel, global::RpcStack.RpcTarget target) =>
-            new Outer_FileStub(channel, target);
+            new global::Files.Outer_FileStub(channel, target);
 
         static void global::RpcStack.IContract<global::Files.Outer.IFile>.Bind<TService>(global::RpcStack.ServiceBinder<TService> binder) =>
-            Outer_FileSkeleton.Bind(binder);
+            global::Files.Outer_FileSkeleton.Bind(binder);
     }
 }
 

@@ -41,7 +41,7 @@ public readonly struct Library_PageCodec<T, TCodec> : global::RpcStack.Marshalli
         where TDecoder : struct, global::RpcStack.Marshalling.IDecoder, allows ref struct
     {
         global::System.Collections.Generic.IReadOnlyList<T>? items = value?.Items;
-        T? first = value is null ? default : value.First;
+        T? first = value is null ? TCodec.Missing : value.First;
         global::Demo.Library.Page<T>? next = value?.Next;
         global::RpcStack.Marshalling.Scope message = decoder.BeginMessage(Message);
         while (decoder.NextField(ref message, out int field))
