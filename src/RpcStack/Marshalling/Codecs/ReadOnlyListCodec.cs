@@ -11,6 +11,9 @@ public readonly struct ReadOnlyListCodec<T, TCodec> : ICodec<IReadOnlyList<T>> w
     public static Shape Shape => List;
 
     /// <inheritdoc/>
+    public static IReadOnlyList<T> Missing => [];
+
+    /// <inheritdoc/>
     public static void Encode<TEncoder>(ref TEncoder encoder, in IReadOnlyList<T> value)
         where TEncoder : struct, IEncoder, allows ref struct
     {
