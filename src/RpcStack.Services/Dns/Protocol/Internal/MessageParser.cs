@@ -29,7 +29,7 @@ internal static class MessageParser
     }
 
     /// <summary>Reads past one record of a query; of interest is only what EDNS says.</summary>
-    internal static void SkipRecord(ref MessageReader reader, Span<byte> owner, ref DnsEdns? edns)
+    internal static void SkipRecord(ref MessageReader reader, scoped Span<byte> owner, ref DnsEdns? edns)
     {
         int start = reader.Position;
         int length = reader.ReadName(owner);
@@ -64,7 +64,7 @@ internal static class MessageParser
     }
 
     // RFC 6891 §6.1.1: its name is the root, and there is at most one.
-    private static DnsEdns ReadEdns(int at, ReadOnlySpan<byte> owner, MessageReader.RecordHead head, DnsEdns? seen)
+    private static DnsEdns ReadEdns(int at, scoped ReadOnlySpan<byte> owner, MessageReader.RecordHead head, DnsEdns? seen)
     {
         if (seen is not null) throw new DnsFormatException(at, "There is a second OPT record");
         if (owner.Length != 1) throw new DnsFormatException(at, "The OPT record's name is not the root");
