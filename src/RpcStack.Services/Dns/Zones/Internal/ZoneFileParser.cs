@@ -77,6 +77,7 @@ internal sealed class ZoneFileParser(string text, string fileName, DomainName or
 
         DomainName owner = _owner ?? throw first.Failure("there is no owner before this to take over");
         uint? stated = ReadTimeToLiveAndClass(cursor);
+        _lastTimeToLive = stated ?? _lastTimeToLive;
         TextToken typeToken = cursor.Next("a type");
         if (!DnsRecordTypeText.TryParse(typeToken.Text, out DnsRecordType type) || !DnsLookupQuestion.IsDataType(type))
         {
@@ -86,7 +87,7 @@ internal sealed class ZoneFileParser(string text, string fileName, DomainName or
         RecordData data = RecordData.Parse(type, cursor);
         uint timeToLive = stated ?? _defaultTimeToLive ?? _lastTimeToLive ?? MinimumOf(data)
             ?? throw first.Failure("the record has no TTL; state one, or a $TTL before");
-        _lastTimeToLive = stated ?? _lastTimeToLive ?? timeToLive;
+        _lastTimeToLive ??= timeToLive;
         if (Add(owner, timeToLive, data) is { } problem) throw first.Failure(problem);
     }
 
