@@ -55,9 +55,9 @@ internal sealed class ZoneFileParser(string text, string fileName, DomainName or
                 break;
             case "$TTL":
                 TextToken token = cursor.Next("the default TTL");
-                if (!DurationText.TryParse(token.Text, out uint timeToLive))
+                if (!DurationText.TryParseTimeToLive(token.Text, out uint timeToLive))
                 {
-                    throw token.Failure($"'{token.Shown}' is no TTL, {DurationText.Expected}");
+                    throw token.Failure($"'{token.Shown}' is no TTL, {DurationText.ExpectedTimeToLive}");
                 }
 
                 _defaultTimeToLive = timeToLive;
@@ -99,9 +99,9 @@ internal sealed class ZoneFileParser(string text, string fileName, DomainName or
         {
             if (timeToLive is null && char.IsAsciiDigit(token.Text.FirstOrDefault()))
             {
-                if (!DurationText.TryParse(token.Text, out uint seconds))
+                if (!DurationText.TryParseTimeToLive(token.Text, out uint seconds))
                 {
-                    throw token.Failure($"'{token.Shown}' is no TTL, {DurationText.Expected}");
+                    throw token.Failure($"'{token.Shown}' is no TTL, {DurationText.ExpectedTimeToLive}");
                 }
 
                 timeToLive = seconds;
@@ -139,5 +139,7 @@ internal sealed class ZoneFileParser(string text, string fileName, DomainName or
 
     // RFC 1035 §3.3.13: before $TTL there was, MINIMUM was the default.
     private static uint? MinimumOf(RecordData data) =>
-        data.Type == DnsRecordType.SOA ? BinaryPrimitives.ReadUInt32BigEndian(data.Wire[^sizeof(uint)..]) : null;
+        data.Type == DnsRecordType.SOA
+            ? Math.Min(int.MaxValue, BinaryPrimitives.ReadUInt32BigEndian(data.Wire[^sizeof(uint)..]))
+            : null;
 }
