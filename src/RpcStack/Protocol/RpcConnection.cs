@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using RpcStack.Marshalling;
 using RpcStack.Protocol.Internal;
 using RpcStack.Protocol.Internal.Calls;
@@ -20,8 +19,6 @@ public sealed partial class RpcConnection : RpcChannel
 {
     /// <summary>How long a peer that broke the protocol has to read why the connection ends.</summary>
     private static readonly TimeSpan Farewell = TimeSpan.FromMilliseconds(200);
-
-    private static readonly ulong ProcessEpoch = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8));
 
     private readonly TransportConnection _transport;
     private readonly FrameSender _sender;
@@ -87,9 +84,9 @@ public sealed partial class RpcConnection : RpcChannel
     internal void Start()
     {
         ByteWriter frame = ScratchWriter.Rent();
-        byte[] token = _isServer ? RandomNumberGenerator.GetBytes(Hello.TokenSize) : [];
+        byte[] token = _isServer ? Options.NewSessionToken() : [];
         RpcLimits limits = Options.Limits;
-        new Hello(Format.Id, limits.MaxFrameSize, limits.MaxConcurrentCalls, 0, token, ProcessEpoch).Write(frame);
+        new Hello(Format.Id, limits.MaxFrameSize, limits.MaxConcurrentCalls, 0, token, Options.Epoch).Write(frame);
         _sender.Append(frame);
         ScratchWriter.Return(frame);
         // A client's goes out with its first call.
