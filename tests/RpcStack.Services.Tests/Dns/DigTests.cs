@@ -52,7 +52,9 @@ public sealed class DigTests : IAsyncDisposable
     {
         string output = await DigAsync(question);
         Assert.All(expected, part => Assert.Contains(part, output, StringComparison.Ordinal));
-        Assert.DoesNotContain("WARNING", output.Replace("WARNING: EDNS query returned status", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        // This one is about BADVERS, which was asked for.
+        output = output.Replace("WARNING: EDNS query returned status", "", StringComparison.Ordinal);
+        Assert.DoesNotContain("WARNING", output, StringComparison.Ordinal);
         Assert.DoesNotContain("malformed", output, StringComparison.Ordinal);
     }
 

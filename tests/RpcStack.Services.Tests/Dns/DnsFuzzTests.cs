@@ -42,7 +42,10 @@ public sealed class DnsFuzzTests
             foreach (ResourceRecord record in message.Answers.Concat(message.Authorities).Concat(message.Additionals))
             {
                 Assert.NotEmpty(record.Name + record.Data.ToString());
-                if (record.Class == DnsClass.Internet && DnsLookupQuestion.IsDataType(record.Type)) Assert.Equal(record.Data, RecordData.Parse(record.Type, record.Data.ToString()));
+                if (record.Class == DnsClass.Internet && DnsLookupQuestion.IsDataType(record.Type))
+                {
+                    Assert.Equal(record.Data, RecordData.Parse(record.Type, record.Data.ToString()));
+                }
             }
 
             DnsMessage again = DnsMessage.Parse(message.ToArray());

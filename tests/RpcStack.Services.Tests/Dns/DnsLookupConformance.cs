@@ -41,7 +41,11 @@ public abstract class DnsLookupConformance
     {
         DnsAnswer answer = await Lookup.LookupAsync("old-www.example.org", DnsRecordType.A);
         Assert.Equal(
-            ["old-www.example.org. 3600 IN CNAME www.example.org.", "www.example.org. 3600 IN CNAME web1.example.org.", "web1.example.org. 3600 IN A 192.0.2.80"],
+            [
+                "old-www.example.org. 3600 IN CNAME www.example.org.",
+                "www.example.org. 3600 IN CNAME web1.example.org.",
+                "web1.example.org. 3600 IN A 192.0.2.80",
+            ],
             answer.Answers.Select(record => record.ToString()));
     }
 
@@ -75,7 +79,9 @@ public abstract class DnsLookupConformance
         Assert.Equal(DnsResponseCode.NoError, answer.Code);
         Assert.False(answer.IsAuthoritative);
         Assert.Empty(answer.Answers);
-        Assert.Equal(["ns1.child.example.org.", "ns2.example.net."], answer.Authorities.Select(record => record.Data).Order());
+        Assert.Equal(
+            ["ns1.child.example.org.", "ns2.example.net."],
+            answer.Authorities.Select(record => record.Data).Order());
     }
 
     [Fact]
@@ -114,7 +120,11 @@ public abstract class DnsLookupConformance
     [Fact]
     public async Task Lookups_can_overlap()
     {
-        Task<DnsAnswer>[] lookups = [.. Enumerable.Range(0, 100).Select(_ => Lookup.LookupAsync("pool.example.org", DnsRecordType.A).AsTask())];
+        Task<DnsAnswer>[] lookups =
+        [
+            .. Enumerable.Range(0, 100).Select(
+                _ => Lookup.LookupAsync("pool.example.org", DnsRecordType.A).AsTask()),
+        ];
         Assert.All(await Task.WhenAll(lookups), answer => Assert.Equal(3, answer.Answers.Count));
     }
 }

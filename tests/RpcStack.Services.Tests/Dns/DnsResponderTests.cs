@@ -75,8 +75,8 @@ public sealed class DnsResponderTests
         int largest = 0;
         for (int count = 1; count < 100; count++)
         {
-            Zone zone = ZoneFile.Parse(
-                "x. 5 SOA n. h. 1 2 3 4 5\nx. NS n.\n" + string.Concat(Enumerable.Range(0, count).Select(i => $"a.x. TXT {i:D10}\n")), "zone.db");
+            string texts = string.Concat(Enumerable.Range(0, count).Select(i => $"a.x. TXT {i:D10}\n"));
+            Zone zone = ZoneFile.Parse("x. 5 SOA n. h. 1 2 3 4 5\nx. NS n.\n" + texts, "zone.db");
             byte[] query = Query("a.x", DnsRecordType.TXT, offered == 0 ? null : new DnsEdns((ushort)offered));
             byte[] response = Respond(new DnsResponder(new([zone])), query, isDatagram: true);
             DnsMessage message = DnsMessage.Parse(response);
@@ -94,7 +94,8 @@ public sealed class DnsResponderTests
     [Fact]
     public void Over_TCP_nothing_is_cut()
     {
-        DnsMessage message = DnsMessage.Parse(Respond(_responder, Query("large.example.org", DnsRecordType.TXT, null), isDatagram: false));
+        DnsMessage message = DnsMessage.Parse(
+            Respond(_responder, Query("large.example.org", DnsRecordType.TXT, null), isDatagram: false));
         Assert.Equal(DnsFlags.Response | DnsFlags.Authoritative, message.Flags);
         Assert.Equal(8, message.Answers.Count);
     }
@@ -102,21 +103,26 @@ public sealed class DnsResponderTests
     [Fact]
     public void A_set_too_large_for_any_message_is_the_servers_failure()
     {
-        string strings = string.Concat(Enumerable.Range(0, 280).Select(i => $"a.x. TXT {i:D3}{new string('t', 240)}\n"));
+        string strings = string.Concat(Enumerable.Range(0, 280).Select(
+            i => $"a.x. TXT {i:D3}{new string('t', 240)}\n"));
         Zone zone = ZoneFile.Parse("x. 5 SOA n. h. 1 2 3 4 5\nx. NS n.\n" + strings, "zone.db");
-        byte[] response = Respond(new DnsResponder(new([zone])), Query("a.x", DnsRecordType.TXT, null), isDatagram: false);
+        byte[] response = Respond(
+            new DnsResponder(new([zone])), Query("a.x", DnsRecordType.TXT, null), isDatagram: false);
         Assert.Equal(DnsResponseCode.ServerFailure, DnsMessage.Parse(response).Code);
     }
 
     [Fact]
     public void A_referral_whose_glue_does_not_fit_is_cut_and_helpful_addresses_are_just_left_out()
     {
-        string servers = string.Concat(Enumerable.Range(0, 20).Select(i => $"sub.x. NS n{i}.sub.x.\nx. MX {i} m{i}.x.\n"));
-        string addresses = string.Concat(Enumerable.Range(0, 20).Select(i => $"n{i}.sub.x. A 192.0.2.{i}\nm{i}.x. AAAA ::{i}\n"));
+        string servers = string.Concat(Enumerable.Range(0, 20).Select(
+            i => $"sub.x. NS n{i}.sub.x.\nx. MX {i} m{i}.x.\n"));
+        string addresses = string.Concat(Enumerable.Range(0, 20).Select(
+            i => $"n{i}.sub.x. A 192.0.2.{i}\nm{i}.x. AAAA ::{i}\n"));
         Zone zone = ZoneFile.Parse("x. 5 SOA n. h. 1 2 3 4 5\nx. NS n.\n" + servers + addresses, "zone.db");
         var responder = new DnsResponder(new([zone]));
 
-        DnsMessage referral = DnsMessage.Parse(Respond(responder, Query("www.sub.x", DnsRecordType.A, null), isDatagram: true));
+        DnsMessage referral = DnsMessage.Parse(
+            Respond(responder, Query("www.sub.x", DnsRecordType.A, null), isDatagram: true));
         Assert.Equal(DnsFlags.Response | DnsFlags.Truncated, referral.Flags);
 
         DnsMessage mail = DnsMessage.Parse(Respond(responder, Query("x", DnsRecordType.MX, null), isDatagram: true));
@@ -155,5 +161,6 @@ public sealed class DnsResponderTests
         return response[..responder.Respond(query, response, isDatagram)];
     }
 
-    private string Ask(string query) => Convert.ToHexStringLower(Respond(_responder, Convert.FromHexString(query), isDatagram: true));
+    private string Ask(string query) =>
+        Convert.ToHexStringLower(Respond(_responder, Convert.FromHexString(query), isDatagram: true));
 }

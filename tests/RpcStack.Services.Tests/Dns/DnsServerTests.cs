@@ -147,7 +147,8 @@ public sealed class DnsServerTests
 
         // A place that is given up is free again.
         first.Dispose();
-        DnsAnswer answer = await RetryAsync(() => new DnsClient(server.EndPoint).LookupAsync("large.example.org", DnsRecordType.TXT));
+        DnsAnswer answer = await RetryAsync(
+            () => new DnsClient(server.EndPoint).LookupAsync("large.example.org", DnsRecordType.TXT));
         Assert.Equal(8, answer.Answers.Count);
     }
 
@@ -172,7 +173,8 @@ public sealed class DnsServerTests
             tcp.LingerState = new LingerOption(true, 0);
         }
 
-        DnsAnswer answer = await RetryAsync(() => new DnsClient(server.EndPoint).LookupAsync("large.example.org", DnsRecordType.TXT));
+        DnsAnswer answer = await RetryAsync(
+            () => new DnsClient(server.EndPoint).LookupAsync("large.example.org", DnsRecordType.TXT));
         Assert.Equal(8, answer.Answers.Count);
     }
 
@@ -210,7 +212,8 @@ public sealed class DnsServerTests
         Assert.Throws<ArgumentOutOfRangeException>(() => Start(new DnsServerOptions { TcpIdleTimeout = TimeSpan.Zero }));
     }
 
-    private static DnsServer Start(DnsServerOptions? options = null) => DnsServer.Start(AnyPort, SampleZones.Load(), options);
+    private static DnsServer Start(DnsServerOptions? options = null) =>
+        DnsServer.Start(AnyPort, SampleZones.Load(), options);
 
     private static async Task<Socket> ConnectAsync(DnsServer server)
     {

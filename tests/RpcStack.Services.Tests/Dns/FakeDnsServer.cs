@@ -6,7 +6,9 @@ using RpcStack.Services.Dns.Protocol;
 
 namespace RpcStack.Services.Tests.Dns;
 
-/// <summary>A server that answers whatever a test wants: to each query any number of datagrams, over TCP octets as they are.</summary>
+/// <summary>
+/// A server that answers whatever a test wants: to each query any number of datagrams, over TCP octets as they are.
+/// </summary>
 internal sealed class FakeDnsServer : IAsyncDisposable
 {
     private readonly Socket _udp;
@@ -34,7 +36,11 @@ internal sealed class FakeDnsServer : IAsyncDisposable
         Id = query.Id,
         Flags = DnsFlags.Response,
         Questions = query.Questions,
-        Answers = [new ResourceRecord(query.Questions[0].Name, DnsClass.Internet, 60, RecordData.Parse(DnsRecordType.A, address))],
+        Answers =
+        [
+            new ResourceRecord(
+                query.Questions[0].Name, DnsClass.Internet, 60, RecordData.Parse(DnsRecordType.A, address)),
+        ],
     };
 
     internal static byte[] Answer(DnsMessage query, string address = "192.0.2.1") => Response(query, address).ToArray();

@@ -111,7 +111,8 @@ public sealed class ZoneFileTests
             Assert.Single(Errors("$ORIGIN x.\n@ 60 SOA n h  x 2 3 4 5\n@ NS n\na A 192.0.2.1")).ToString());
 
     [Fact]
-    public void A_file_full_of_errors_is_given_up() => Assert.Equal(20, Errors(string.Concat(Enumerable.Repeat("a b c\n", 1000))).Count);
+    public void A_file_full_of_errors_is_given_up() =>
+        Assert.Equal(20, Errors(string.Concat(Enumerable.Repeat("a b c\n", 1000))).Count);
 
     [Fact]
     public void The_sample_zones_are_sound()

@@ -92,7 +92,8 @@ public sealed class ZoneLookupTests
     }
 
     [Fact]
-    public void Glue_is_not_given_as_an_authoritative_extra() => Assert.Equal("NoError aa | below.x. MX", Ask("below.x", "MX"));
+    public void Glue_is_not_given_as_an_authoritative_extra() =>
+        Assert.Equal("NoError aa | below.x. MX", Ask("below.x", "MX"));
 
     [Theory]
     [InlineData("y", "A")]

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace RpcStack.Services.Dns.Protocol;
 
-/// <summary>Seconds as zone files write them: <c>3600</c> or <c>1h30m</c>, the units w, d, h, m, s in either case.</summary>
+/// <summary>
+/// Seconds as zone files write them: <c>3600</c> or <c>1h30m</c>, the units w, d, h, m, s in either case.
+/// </summary>
 internal static class DurationText
 {
     internal const string Expected = "seconds below 2^32, or a duration like 1d12h";

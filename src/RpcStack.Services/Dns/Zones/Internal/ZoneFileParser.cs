@@ -3,7 +3,9 @@ using RpcStack.Services.Dns.Protocol;
 
 namespace RpcStack.Services.Dns.Zones;
 
-/// <summary>Reads a master file entry by entry; after an error it goes on with the next, to report all of them at once.</summary>
+/// <summary>
+/// Reads a master file entry by entry; after an error it goes on with the next, to report all of them at once.
+/// </summary>
 internal sealed class ZoneFileParser(string text, string fileName, DomainName origin)
 {
     private const int MaxErrors = 20;
@@ -34,7 +36,11 @@ internal sealed class ZoneFileParser(string text, string fileName, DomainName or
         }
 
         string? lack = _zone is null ? "there is no record" : _zone.Lack();
-        if (lack is not null && _errors.Count == 0) _errors.Add(new ZoneFileError(fileName, _lexer.Line, _lexer.Column, lack));
+        if (lack is not null && _errors.Count == 0)
+        {
+            _errors.Add(new ZoneFileError(fileName, _lexer.Line, _lexer.Column, lack));
+        }
+
         return _errors.Count == 0 ? _zone!.Build() : throw new ZoneFileException(_errors);
     }
 
