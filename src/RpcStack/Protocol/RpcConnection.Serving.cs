@@ -9,6 +9,9 @@ namespace RpcStack.Protocol;
 /// <summary>Serving: the peer's calls on this side's objects.</summary>
 public sealed partial class RpcConnection
 {
+    private static readonly Refusal UnknownTarget = new(
+        RpcStatus.NotFound, "the object was released, or never was this peer's", FaultFlags.UnknownTarget);
+
     private readonly ServiceTable _services;
     private readonly Dictionary<ulong, IncomingCall> _incoming = [];
     private readonly Dictionary<ulong, ResolvedObject> _promised = [];
@@ -72,11 +75,11 @@ public sealed partial class RpcConnection
             case FrameType.Release:
                 Release(frame);
                 break;
-            case FrameType.GoAway:
-                TakeGoAway(GoAway.Read(frame.Payload));
-                break;
             case FrameType.Hello:
                 throw new ProtocolException("The peer said HELLO twice.");
+            case FrameType.EndOfInput:
+                Close(_lost!);
+                break;
         }
     }
 
@@ -113,7 +116,7 @@ public sealed partial class RpcConnection
     }
 
     /// <summary>Numbers the call, and says why it exceeds a limit, if it does.</summary>
-    private ResolveFailure? Admit(in RequestHeader header, int size, out ulong number)
+    private Refusal? Admit(in RequestHeader header, int size, out ulong number)
     {
         RpcLimits limits = Options.Limits;
         lock (_serving)
@@ -132,7 +135,7 @@ public sealed partial class RpcConnection
             : null;
     }
 
-    private static ResolveFailure Exceeded(string what, long actual, string option, long limit) => new(
+    private static Refusal Exceeded(string what, long actual, string option, long limit) => new(
         RpcStatus.ResourceExhausted, $"{actual} {what} exceed {nameof(RpcLimits)}.{option} ({limit})");
 
     private void Resolve(in RequestHeader header, ref PayloadReader reader)
@@ -146,17 +149,17 @@ public sealed partial class RpcConnection
             resolved = new(Exceeded("references", limit + 1L, nameof(RpcLimits.MaxReferences), limit));
         }
 
-        if (resolved.Failure is { } failure) Refuse(header.CallId, failure);
+        if (resolved.Refusal is { } refused) Refuse(header.CallId, refused);
         else Answer(header.CallId);
     }
 
     private ResolvedObject Resolve(ResolveRequest request)
     {
         if (_services.Find(request.Name) is not { } service)
-            return new(new ResolveFailure(RpcStatus.NotFound, $"there is no service '{request.Name}'"));
+            return new(new Refusal(RpcStatus.NotFound, $"there is no service '{request.Name}'"));
         if (service.Table.FindContract(request.Contract) is not { } contract)
         {
-            return new(new ResolveFailure(
+            return new(new Refusal(
                 RpcStatus.FailedPrecondition,
                 $"the service '{request.Name}' is a {service.Table.Contract}, not a {request.Contract}"));
         }
@@ -164,8 +167,8 @@ public sealed partial class RpcConnection
         if (service.Table.FindView(contract, request.Fingerprint, Format) is { } view) return new(service.Service, view);
         if (request.Schema.Length == 0)
         {
-            return new(new ResolveFailure(
-                RpcStatus.FailedPrecondition, $"this build of {contract} is not known here", NeedsSchema: true));
+            return new(new Refusal(
+                RpcStatus.FailedPrecondition, $"this build of {contract} is not known here", FaultFlags.NeedsSchema));
         }
 
         try
@@ -173,12 +176,12 @@ public sealed partial class RpcConnection
             ContractSchema schema = ContractSchema.Parse(request.Schema);
             if (schema.Fingerprint == request.Fingerprint)
                 return new(service.Service, service.Table.Judge(contract, schema, Format));
-            return new(new ResolveFailure(
+            return new(new Refusal(
                 RpcStatus.InvalidArgument, $"the schema of {contract} does not have the fingerprint that came with it"));
         }
         catch (FormatException error)
         {
-            return new(new ResolveFailure(RpcStatus.InvalidArgument, $"the schema of {contract}: {error.Message}"));
+            return new(new Refusal(RpcStatus.InvalidArgument, $"the schema of {contract}: {error.Message}"));
         }
     }
 
@@ -188,13 +191,13 @@ public sealed partial class RpcConnection
         lock (_serving) resolved = header.Target.IsPromise ? _promised.GetValueOrDefault(header.Target.Key >> 1) : null;
         if (resolved is null)
         {
-            Refuse(header.CallId, new(RpcStatus.NotFound, "the object was released, or never was this peer's"));
+            Refuse(header.CallId, UnknownTarget);
             return;
         }
 
-        if (resolved.Failure is { } failure)
+        if (resolved.Refusal is { } refused)
         {
-            Refuse(header.CallId, failure);
+            Refuse(header.CallId, refused);
             return;
         }
 
@@ -369,13 +372,12 @@ public sealed partial class RpcConnection
     }
 
     // Refusals and answers of the protocol itself go out with whatever else the reader's or runner's batch causes.
-    private void Refuse(ulong callId, ResolveFailure failure)
+    private void Refuse(ulong callId, Refusal refusal)
     {
         if (callId == 0) return;
-        FaultFlags flags = failure.NeedsSchema ? FaultFlags.NeedsSchema : FaultFlags.None;
-        RpcPhase phase = failure.Status is RpcStatus.Unimplemented ? RpcPhase.Dispatch : RpcPhase.Resolve;
+        RpcPhase phase = refusal.Status is RpcStatus.Unimplemented ? RpcPhase.Dispatch : RpcPhase.Resolve;
         ByteWriter frame = ScratchWriter.Rent();
-        new FaultHeader(callId, flags, failure.Status, phase, failure.Message).Write(frame);
+        new FaultHeader(callId, refusal.Flags, refusal.Status, phase, refusal.Message).Write(frame);
         _sender.Append(frame);
         ScratchWriter.Return(frame);
     }

@@ -40,7 +40,7 @@ public sealed partial class RpcConnection : RpcChannel
         _isServer = isServer;
         Options = options;
         Format = options.Format;
-        _sender = new FrameSender(transport, options.Limits.MaxQueuedBytes, Lose);
+        _sender = new FrameSender(transport, options.Limits.MaxQueuedBytes, LoseSending);
         _runner = new FrameRunner(Handle, _sender.Flush, options.Limits.MaxQueuedBytes);
         _pending = new PendingCallTable(RpcLimits.Default.MaxConcurrentCalls);
         _openedAt = Now;
@@ -134,6 +134,13 @@ public sealed partial class RpcConnection : RpcChannel
     /// <summary>The transport failed.</summary>
     private void Lose(Exception error) => Close(error as RpcException
         ?? new RpcException(RpcStatus.Unavailable, $"{RemoteName}: {error.Message}", RpcPhase.Dispatch, error));
+
+    /// <summary>Sending failed; why it did may still be on its way to the reader, in a GOAWAY.</summary>
+    private async void LoseSending(Exception error)
+    {
+        await Task.WhenAny(_reading, Task.Delay(Farewell)).ConfigureAwait(false);
+        Lose(error);
+    }
 
     private void Close(RpcException reason)
     {

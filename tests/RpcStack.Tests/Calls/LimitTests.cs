@@ -11,7 +11,7 @@ public sealed class LimitTests
     {
         await using TestPair pair = await StartAsync(new RpcLimits { MaxMessageSize = 10_000 });
         RpcException error = await FailAsync(() => pair.Stub.MeasureAsync(new byte[20_000]));
-        Assert.Contains("20008 octets of request exceed RpcLimits.MaxMessageSize (10000)", error.Message, StringComparison.Ordinal);
+        Assert.Contains("20004 octets of request exceed RpcLimits.MaxMessageSize (10000)", error.Message, StringComparison.Ordinal);
         Assert.False(error.Started);
         Assert.Equal(9_000, await pair.Stub.MeasureAsync(new byte[9_000]));
     }
@@ -123,7 +123,7 @@ public sealed class LimitTests
         await using TestPair pair = await StartAsync(new RpcLimits { MaxMetadataSize = 100 });
         ITester tagged = pair.Stub.With(new CallOptions { Metadata = new Metadata { { "tag", new string('x', 200) } } });
         RpcException error = await Assert.ThrowsAsync<RpcException>(async () => await tagged.EchoAsync(""));
-        Assert.Contains("The metadata's size is 205, more than 100", error.Message, StringComparison.Ordinal);
+        Assert.Contains("The metadata's size is 206, more than 100", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -136,7 +136,8 @@ public sealed class LimitTests
         await pair.Client.Get<ITester>("second").EchoAsync("");
         RpcException error = await Assert.ThrowsAsync<RpcException>(
             async () => await pair.Client.Get<ITester>("third").EchoAsync(""));
-        Assert.True(error.Status is RpcStatus.ResourceExhausted or RpcStatus.NotFound, error.Message);
+        Assert.Equal(RpcStatus.ResourceExhausted, error.Status);
+        Assert.Contains("3 references exceed RpcLimits.MaxReferences (2)", error.Message, StringComparison.Ordinal);
         Assert.Equal("first", await pair.Stub.EchoAsync("first"));
     }
 
