@@ -1,0 +1,29 @@
+namespace RpcStack.Services.Dns.Zones;
+
+/// <summary>What a store says to a question. It refers to the zone's own sets, so one object serves query after query.</summary>
+internal sealed class ZoneAnswer
+{
+    internal DnsResponseCode Code { get; set; }
+
+    internal bool IsAuthoritative { get; set; }
+
+    internal List<RecordSet> Answers { get; } = [];
+
+    internal List<RecordSet> Authorities { get; } = [];
+
+    /// <summary>Glue that a referral is no good without (RFC 9471 §2.1).</summary>
+    internal List<RecordSet> Glue { get; } = [];
+
+    /// <summary>Addresses that save the asker a question, and can be left out.</summary>
+    internal List<RecordSet> Additionals { get; } = [];
+
+    internal void Clear()
+    {
+        Code = DnsResponseCode.NoError;
+        IsAuthoritative = false;
+        Answers.Clear();
+        Authorities.Clear();
+        Glue.Clear();
+        Additionals.Clear();
+    }
+}

@@ -1,0 +1,25 @@
+using RpcStack.Services.Dns.Protocol;
+
+namespace RpcStack.Services.Dns.Zones;
+
+/// <summary>Master files (RFC 1035 §5) with <c>$ORIGIN</c>, <c>$TTL</c> (RFC 2308 §4) and durations like <c>1h30m</c>.</summary>
+public static class ZoneFile
+{
+    /// <summary>Reads a zone from a file.</summary>
+    /// <param name="path">The file, in UTF-8.</param>
+    /// <param name="origin">What names are relative to until an <c>$ORIGIN</c>; by default the root.</param>
+    /// <exception cref="ZoneFileException">The file is wrong.</exception>
+    public static Zone Load(string path, DomainName? origin = null) => Parse(File.ReadAllText(path), path, origin);
+
+    /// <summary>Reads a zone from text.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="fileName">What errors call it.</param>
+    /// <param name="origin">What names are relative to until an <c>$ORIGIN</c>; by default the root.</param>
+    /// <exception cref="ZoneFileException">The text is wrong.</exception>
+    public static Zone Parse(string text, string fileName, DomainName? origin = null)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(fileName);
+        return new ZoneFileParser(text, fileName, origin ?? DomainName.Root).Parse();
+    }
+}
