@@ -12,9 +12,10 @@ internal static class Text
 {
     private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
 
-    /// <summary>The length of an octet, of a decimal number and of a GUID at most, as text.</summary>
+    /// <summary>A decimal number's length at most: a sign, 29 digits, and a point with a zero before it.</summary>
     public const int MaxDecimal = 32;
 
+    /// <summary>A GUID's length.</summary>
     public const int GuidLength = 36;
 
     /// <summary>Writes <paramref name="value"/> into room that is large enough, and gives the number of octets.</summary>
@@ -30,6 +31,20 @@ internal static class Text
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Room(string value) =>
         value.Length <= 1024 ? value.Length * 3 : Encoding.UTF8.GetByteCount(value);
+
+    /// <summary>How many octets <paramref name="value"/> takes.</summary>
+    public static int Count(string value)
+    {
+        try
+        {
+            return Strict.GetByteCount(value);
+        }
+        catch (EncoderFallbackException)
+        {
+            Refuse.Text();
+            throw;
+        }
+    }
 
     public static int Encode(decimal value, Span<byte> room)
     {
