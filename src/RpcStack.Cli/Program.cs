@@ -7,6 +7,8 @@ namespace RpcStack.Cli;
 
 internal static class Program
 {
+    private static readonly TimeSpan LongerThanDraining = TimeSpan.FromSeconds(10);
+
     private static readonly RootCommand Root =
         new("Calls across processes: compare the ways to make them, serve, and call any contract.")
         {
@@ -17,19 +19,22 @@ internal static class Program
 
     private static async Task<int> Main(string[] arguments)
     {
-        // JSON may well begin with an @ or contain one; nothing here is a file of arguments.
-        var parsing = new ParserConfiguration { ResponseFileTokenReplacer = null };
-        ParseResult parsed = Root.Parse(arguments.Length == 0 ? ["--help"] : arguments, parsing);
-        if (parsed.Errors.Count > 0 && parsed.Action is ParseErrorAction) return Refuse(parsed);
+        if (arguments.Length > 0) return await Failures.ReportAsync(() => RunAsync(arguments)).ConfigureAwait(false);
+        await RunAsync(["--help"]).ConfigureAwait(false);
+        return ExitCode.Usage;
+    }
 
-        // Longer than a server takes to drain.
+    private static async Task<int> RunAsync(string[] arguments)
+    {
+        // JSON may begin with an @; nothing here is a file of arguments.
+        ParseResult parsed = Root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        if (parsed.Errors.Count > 0 && parsed.Action is ParseErrorAction) return Refuse(parsed);
         var invocation = new InvocationConfiguration
         {
             EnableDefaultExceptionHandler = false,
-            ProcessTerminationTimeout = TimeSpan.FromSeconds(10),
+            ProcessTerminationTimeout = LongerThanDraining,
         };
-        int exit = await Failures.ReportAsync(() => parsed.InvokeAsync(invocation)).ConfigureAwait(false);
-        return arguments.Length == 0 ? ExitCode.Usage : exit;
+        return await parsed.InvokeAsync(invocation).ConfigureAwait(false);
     }
 
     private static int Refuse(ParseResult parsed)

@@ -7,6 +7,8 @@ namespace RpcStack.Cli.Commands;
 /// <summary><c>rpcstack call</c>.</summary>
 internal sealed class CallCommand : Command
 {
+    private const string NoArguments = "{}";
+
     private readonly Argument<RpcEndpoint> _endpoint = new("ENDPOINT")
     {
         Description = "Where: rpc+tcp://host:port, and after a '/' the service's name where it is not the contract's.",
@@ -18,10 +20,10 @@ internal sealed class CallCommand : Command
         Description = "What: Dns.DnsLookup.Lookup. Of the service's name the end will do.",
     };
 
-    private readonly Argument<string> _arguments = new("JSON")
+    private readonly Argument<string?> _arguments = new("JSON")
     {
-        Description = "The parameters by name, as one object.",
-        DefaultValueFactory = _ => "{}",
+        Description = "The parameters by name, as one object; by default none.",
+        Arity = ArgumentArity.ZeroOrOne,
     };
 
     public CallCommand() : base("call", "Calls an operation with JSON, and prints what it answers as JSON.")
@@ -43,7 +45,7 @@ internal sealed class CallCommand : Command
             var call = new JsonCall(
                 client,
                 client.Locate(contract, service),
-                parsed.GetRequiredValue(_arguments),
+                parsed.GetValue(_arguments) ?? NoArguments,
                 Console.WriteLine,
                 cancel);
             await operation.Accept(call).ConfigureAwait(false);

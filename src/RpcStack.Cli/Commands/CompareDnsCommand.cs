@@ -25,6 +25,7 @@ internal sealed class CompareDnsCommand : Command
         Description = "How many lookups each way makes, all rounds together.",
         HelpName = "N",
         DefaultValueFactory = _ => DefaultCalls,
+        CustomParser = result => Values.ParseNumber(result, ComparisonPlan.Rounds, ComparisonPlan.MaxCalls),
     };
 
     private readonly Option<bool> _json = new("--json") { Description = "Print one JSON document instead of a table." };
@@ -35,11 +36,6 @@ internal sealed class CompareDnsCommand : Command
         Add(_names);
         Add(_calls);
         Add(_json);
-        _calls.Validators.Add(result =>
-        {
-            if (result.Errors.Any() || result.GetValueOrDefault<int>() is >= ComparisonPlan.Rounds and <= ComparisonPlan.MaxCalls) return;
-            result.AddError($"--calls takes a number from {ComparisonPlan.Rounds} to {ComparisonPlan.MaxCalls:N0}.");
-        });
         SetAction(RunAsync);
     }
 

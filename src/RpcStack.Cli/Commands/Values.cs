@@ -1,4 +1,5 @@
 using System.CommandLine.Parsing;
+using System.Globalization;
 using System.Net;
 using RpcStack.Transports;
 
@@ -7,6 +8,15 @@ namespace RpcStack.Cli.Commands;
 /// <summary>Reads addresses and endpoints from the command line.</summary>
 internal static class Values
 {
+    public static int ParseNumber(ArgumentResult result, int min, int max)
+    {
+        string text = result.Tokens[^1].Value;
+        bool isNumber = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number);
+        if (!isNumber || number < min || number > max)
+            result.AddError(string.Create(CultureInfo.InvariantCulture, $"'{text}' is not a number from {min:N0} to {max:N0}."));
+        return number;
+    }
+
     public static IPEndPoint? ParseAddress(ArgumentResult result, int defaultPort)
     {
         string text = result.Tokens[^1].Value;

@@ -7,13 +7,19 @@ namespace RpcStack.Cli.Output;
 /// <summary>Explains the table in plain words, and says what there is to see.</summary>
 internal static class ComparisonLegend
 {
+    private const int Indent = 12;
+
     public static void Write(ComparisonPlan plan, IReadOnlyList<StackResult> results)
     {
-        Grid grid = new Grid().AddColumn(new GridColumn().NoWrap().PadRight(2)).AddColumn(new GridColumn().PadRight(0));
-        foreach ((string term, string meaning) in Terms(plan, results)) grid.AddRow($"[bold]{term}[/]", Markup.Escape(meaning));
-        Terminal.Out.Write(grid);
-        Terminal.Out.WriteLine();
-        Terminal.Out.MarkupLineInterpolated($"[bold]What to see.[/] {ComparisonFindings.Describe(results)}");
+        int width = Terminal.Out.Profile.Width;
+        foreach ((string term, string meaning) in Terms(plan, results))
+        {
+            Terminal.Out.Markup($"[bold]{term.PadRight(Indent)}[/]");
+            Console.WriteLine(Paragraph.Wrap(meaning, width, Indent));
+        }
+
+        Console.WriteLine();
+        Console.WriteLine(Paragraph.Wrap(ComparisonFindings.Describe(results), width));
     }
 
     private static IEnumerable<(string Term, string Meaning)> Terms(
@@ -26,7 +32,7 @@ internal static class ComparisonLegend
         yield return ("bytes", "payload that a lookup sends up to the server and gets down from it, without IP, UDP and TCP headers");
         yield return ("packets", Packets(results));
         yield return ("allocated", "memory that a lookup takes from the heap, client and server together: both run in this process");
-        yield return ("lines", $"what a user writes, as counted in samples/FourWays/Dns; RPC's contract, which client and server share, is {CodeLines.In("samples/dns/contract")} more");
+        yield return ("code lines", $"what a user writes for it, counted in samples/FourWays/Dns; the contract, which RPC's client and server share, has {CodeLines.In("samples/dns/contract")} more");
         yield return ("in-process", "no network at all, a method call on the server's own store: what the work costs by itself");
     }
 

@@ -21,7 +21,7 @@ internal static class ComparisonTable
         Table table = new Table { Border = TableBorder.Rounded, BorderStyle = new Style(decoration: Decoration.Dim) }
             .AddColumn(new TableColumn("\n[bold]stack[/]").NoWrap());
         foreach (string title in (ReadOnlySpan<string>)
-            ["\ncalls/s", "p50\nµs", "p99\nµs", "bytes\nup", "bytes\ndown", "packets", "allocated\nbytes", "lines\nof code"])
+            ["\ncalls/s", "p50\nµs", "p99\nµs", "bytes\nup", "bytes\ndown", "packets", "allocated\nbytes", "code\nlines"])
         {
             table.AddColumn(new TableColumn($"[bold]{title}[/]").RightAligned().NoWrap());
         }
@@ -44,7 +44,7 @@ internal static class ComparisonTable
         return table;
     }
 
-    private static string Range(Spread spread) => $"{Number(spread.Min)} – {Number(spread.Max)}";
+    private static string Range(Spread spread) => $"{Number(spread.Min)}–{Number(spread.Max)}";
 
     private static string Amount(double? value) => value is { } known ? Number(known) : Nothing;
 

@@ -37,7 +37,7 @@ internal static class Failures
         RpcException call => $"{call.Status} ({call.Phase.ToString().ToLowerInvariant()}): {call.Message}",
         RpcFault fault => $"{fault.GetType().Name}: {fault.Message}",
         CliException or DnsException or TimeoutException or MarshalException or SocketException => failure.Message,
-        IOException or UnauthorizedAccessException => failure.Message,
+        IOException or UnauthorizedAccessException or ArgumentException => failure.Message,
         _ => $"{failure.GetType().Name}: {failure.Message}",
     };
 }

@@ -11,8 +11,9 @@ internal static class ServeReport
 {
     public static void Write(DnsDoors doors, ZoneStore zones)
     {
+        int width = zones.Zones.Max(zone => zone.Origin.ToString().Length);
         foreach (Zone zone in zones.Zones.OrderBy(zone => zone.Origin.ToString(), StringComparer.Ordinal))
-            Line("zone", $"{zone.Origin}  {zone.RecordSets.Sum(set => set.Data.Count)} records");
+            Line("zone", $"{zone.Origin.ToString().PadRight(width)}  {zone.RecordSets.Sum(set => set.Data.Count)} records");
         Line("dns+udp", doors.DnsEndPoint.ToString());
         Line("dns+tcp", doors.DnsEndPoint.ToString());
         foreach (RpcEndpoint endpoint in doors.RpcEndpoints)

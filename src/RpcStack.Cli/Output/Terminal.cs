@@ -14,12 +14,23 @@ internal static class Terminal
 
     public static bool CanShowProgress => !Console.IsErrorRedirected;
 
-    /// <summary>One line that says what went wrong.</summary>
-    public static void Error(string message) => Err.MarkupLineInterpolated($"[red]error:[/] {message}");
+    /// <summary>One line that says what went wrong, however long it is.</summary>
+    public static void Error(string message)
+    {
+        Err.Markup("[red]error:[/] ");
+        Console.Error.WriteLine(message);
+    }
 
     private static IAnsiConsole Make(TextWriter writer, bool isRedirected)
     {
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) });
+        // Spectre asks TERM only, so it would colour files and pipes.
+        bool isPlain = isRedirected || !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(writer),
+            Ansi = isRedirected ? AnsiSupport.No : AnsiSupport.Detect,
+            ColorSystem = isPlain ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
+        });
         if (isRedirected) console.Profile.Width = WidthOfPipes;
         return console;
     }
