@@ -7,8 +7,6 @@ namespace RpcStack.Cli;
 
 internal static class Program
 {
-    private static readonly TimeSpan LongerThanDraining = TimeSpan.FromSeconds(10);
-
     private static readonly RootCommand Root =
         new("Calls across processes: compare the ways to make them, serve, and call any contract.")
         {
@@ -32,9 +30,10 @@ internal static class Program
         var invocation = new InvocationConfiguration
         {
             EnableDefaultExceptionHandler = false,
-            ProcessTerminationTimeout = LongerThanDraining,
+            ProcessTerminationTimeout = null,
         };
-        return await parsed.InvokeAsync(invocation).ConfigureAwait(false);
+        using var signals = new Signals();
+        return await parsed.InvokeAsync(invocation, signals.Token).ConfigureAwait(false);
     }
 
     private static int Refuse(ParseResult parsed)

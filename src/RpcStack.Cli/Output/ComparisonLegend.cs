@@ -31,7 +31,7 @@ internal static class ComparisonLegend
         yield return ("p50, p99", "half of the lookups, and 99 in 100, took at most this long (µs: millionths of a second)");
         yield return ("bytes", "payload that a lookup sends up to the server and gets down from it, without IP, UDP and TCP headers");
         yield return ("packets", Packets(results));
-        yield return ("allocated", "memory that a lookup takes from the heap, client and server together: both run in this process");
+        yield return ("heap", "memory that a lookup allocates, client and server together: both run in this process");
         yield return ("code lines", $"what a user writes for it, counted in samples/FourWays/Dns; the contract, which RPC's client and server share, has {CodeLines.In("samples/dns/contract")} more");
         yield return ("in-process", "no network at all, a method call on the server's own store: what the work costs by itself");
     }

@@ -21,7 +21,7 @@ internal static class ComparisonTable
         Table table = new Table { Border = TableBorder.Rounded, BorderStyle = new Style(decoration: Decoration.Dim) }
             .AddColumn(new TableColumn("\n[bold]stack[/]").NoWrap());
         foreach (string title in (ReadOnlySpan<string>)
-            ["\ncalls/s", "p50\nµs", "p99\nµs", "bytes\nup", "bytes\ndown", "packets", "allocated\nbytes", "code\nlines"])
+            ["\ncalls/s", "p50\nµs", "p99\nµs", "bytes\nup", "bytes\ndown", "packets", "heap\nbytes", "code\nlines"])
         {
             table.AddColumn(new TableColumn($"[bold]{title}[/]").RightAligned().NoWrap());
         }
