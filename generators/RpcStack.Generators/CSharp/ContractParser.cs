@@ -50,6 +50,7 @@ internal sealed class ContractParser
             Naming.EscapeType(_contract.Name),
             new(_contract.Chain().Where(outer => !outer.SameAs(_contract)).Select(Header)),
             prefix,
+            Naming.Qualify(_contract, prefix),
             Naming.WireName(_contract, _known),
             isPartial,
             hasStub,

@@ -29,14 +29,15 @@ internal static class StubMethods
 
         // A public method would implement all of its namesakes at once, each of which is another operation.
         ILookup<string, string> signatures = methods.ToLookup(one => one.Method.Signature, one => one.Operation);
-        string stub = Naming.Prefix(contract, known) + "Stub";
+        string own = Naming.Prefix(contract, known);
         return methods.Select(one => new StubMethodModel(
             one.Operation,
             one.Method,
-            signatures[one.Method.Signature].Count() > 1 || IsTaken(one.Method.Name, stub)
+            signatures[one.Method.Signature].Count() > 1 || IsTaken(one.Method.Name, own)
                 ? one.Contract.ToCSharp()
                 : null));
     }
 
-    private static bool IsTaken(string name, string stub) => Taken.Contains(name) || name == stub;
+    private static bool IsTaken(string name, string prefix) =>
+        Taken.Contains(name) || name == prefix + "Stub" || name == prefix + "Operations";
 }

@@ -25,6 +25,7 @@ internal static class ContractEmitter
         }
 
         SkeletonEmitter.Emit(writer, contract);
+        OperationsEmitter.Codecs(writer, contract);
         return writer.ToFile(contract.File.HintName);
     }
 
@@ -32,18 +33,19 @@ internal static class ContractEmitter
     {
         string self = $"{R}IContract<{contract.Interface}>";
         string stub = contract.HasStub
-            ? $"new {contract.Prefix}Stub(channel, target)"
+            ? $"new {contract.QualifiedPrefix}Stub(channel, target)"
             : $"throw new global::System.NotSupportedException({SourceWriter.Quote($"{contract.WireName} does not compile.")})";
         foreach (string container in contract.Containers) writer.Line(container).Open();
         writer.Line($"partial interface {contract.InterfaceName} : {self}").Open();
         writer.Write($"""
-            static {R}ContractDescriptor {self}.Descriptor => {contract.Prefix}Operations.Contract;
+            static {R}ContractDescriptor {self}.Descriptor =>
+                {contract.QualifiedPrefix}Operations.Contract;
 
             static {contract.Interface} {self}.CreateStub({R}RpcChannel channel, {R}RpcTarget target) =>
                 {stub};
 
             static void {self}.Bind<TService>({R}ServiceBinder<TService> binder) =>
-                {contract.Prefix}Skeleton.Bind(binder);
+                {contract.QualifiedPrefix}Skeleton.Bind(binder);
             """);
         writer.Close();
         foreach (string _ in contract.Containers) writer.Close();

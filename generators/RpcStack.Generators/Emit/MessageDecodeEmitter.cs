@@ -10,7 +10,8 @@ internal static class MessageDecodeEmitter
     public static void Decode(SourceWriter writer, MessageModel message)
     {
         string[] locals = Locals(message.Fields);
-        Signature(writer, message);
+        bool isClass = message.Form == MessageForm.Class;
+        Signature(writer, isClass ? message.Type + "?" : message.Type, isClass);
         writer.Open();
         for (int i = 0; i < locals.Length; i++) Declare(writer, message, message.Fields[i], locals[i]);
         writer.Line($"{M}Scope message = decoder.BeginMessage(Message);");
@@ -19,18 +20,14 @@ internal static class MessageDecodeEmitter
         writer.Close();
     }
 
-    private static void Signature(SourceWriter writer, MessageModel message)
+    public static void Signature(SourceWriter writer, string variable, bool canHoldNull)
     {
-        (bool isReference, string type) = message.Form switch
-        {
-            MessageForm.Class => (true, message.Type + "?"),
-            MessageForm.Single => (message.Fields[0].Type.CanHoldNull, message.Fields[0].Type.Variable),
-            _ => (false, message.Type),
-        };
-        string notNull = isReference ? "[global::System.Diagnostics.CodeAnalysis.NotNull] " : "";
+        string type = canHoldNull
+            ? $"[global::System.Diagnostics.CodeAnalysis.NotNull] ref {variable}"
+            : $"ref {variable}";
         writer.Write($"""
             /// <inheritdoc/>
-            public static void Decode<TDecoder>(ref TDecoder decoder, {notNull}ref {type} value)
+            public static void Decode<TDecoder>(ref TDecoder decoder, {type} value)
                 where TDecoder : struct, {M}IDecoder, allows ref struct
             """);
     }
@@ -38,11 +35,11 @@ internal static class MessageDecodeEmitter
     private static void Declare(SourceWriter writer, MessageModel message, FieldModel field, string local)
     {
         TypeModel type = field.Type;
+        string missing = type.Form == TypeForm.Parameter ? type.Codec + ".Missing" : "default";
         string existing = message.Form switch
         {
-            MessageForm.Single => "value",
             MessageForm.Class when type.CanHoldNull => $"value?.{field.Member}",
-            MessageForm.Class => $"value is null ? default : value.{field.Member}",
+            MessageForm.Class => $"value is null ? {missing} : value.{field.Member}",
             _ => $"value.{field.Member}",
         };
         writer.Line($"{type.Variable} {local} = {existing};");
@@ -75,19 +72,10 @@ internal static class MessageDecodeEmitter
 
     private static void Complete(SourceWriter writer, MessageModel message, string[] locals)
     {
+        writer.Line();
         string[] values = [.. locals.Select((local, i) => Value(message, message.Fields[i], local))];
-        switch (message.Form)
-        {
-            case MessageForm.Single:
-                writer.Line($"value = {values[0]}{(message.Fields[0].Type.IsNullable ? "!" : "")};");
-                break;
-            case MessageForm.Tuple:
-                writer.Line($"value = ({string.Join(", ", values)});");
-                break;
-            default:
-                Construct(writer, message, values);
-                break;
-        }
+        if (message.Form == MessageForm.Tuple) writer.Line($"value = ({string.Join(", ", values)});");
+        else Construct(writer, message, values);
     }
 
     private static void Construct(SourceWriter writer, MessageModel message, string[] values)

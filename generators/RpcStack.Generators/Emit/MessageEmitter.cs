@@ -35,7 +35,8 @@ internal static class MessageEmitter
         writer.Line();
         Encode(writer, message);
         writer.Line();
-        MessageDecodeEmitter.Decode(writer, message);
+        if (message.Form == MessageForm.Single) SingleDecodeEmitter.Decode(writer, message);
+        else MessageDecodeEmitter.Decode(writer, message);
     }
 
     private static void Shape(SourceWriter writer, MessageModel message)

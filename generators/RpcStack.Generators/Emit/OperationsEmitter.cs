@@ -10,8 +10,8 @@ internal static class OperationsEmitter
 
     public static void Emit(SourceWriter writer, ContractModel contract)
     {
-        writer.Line($"/// <summary>The operations of <c>{contract.WireName}</c>.</summary>");
-        writer.Line($"{contract.File.Accessibility} static class {contract.Prefix}Operations").Open();
+        writer.Line($"/// <summary>The operations of <c>{SourceWriter.Comment(contract.WireName)}</c>.</summary>");
+        Header(writer, contract);
         foreach (OperationModel operation in contract.Operations)
         {
             Operation(writer, operation);
@@ -25,24 +25,35 @@ internal static class OperationsEmitter
                 [{string.Join(", ", contract.Bases.Select(other => other.Operations + ".Contract"))}],
                 [{string.Join(", ", contract.Operations.Select(operation => operation.Field))}]);
             """);
-        foreach (MessageModel codec in contract.Operations.SelectMany(operation => operation.Codecs))
+        writer.Close();
+    }
+
+    /// <summary>The codecs of requests and results, apart because they are the least worth reading.</summary>
+    public static void Codecs(SourceWriter writer, ContractModel contract)
+    {
+        MessageModel[] codecs = [.. contract.Operations.SelectMany(operation => operation.Codecs)];
+        if (codecs.Length == 0) return;
+        writer.Line();
+        Header(writer, contract);
+        for (int i = 0; i < codecs.Length; i++)
         {
-            writer.Line();
-            MessageEmitter.Private(writer, codec);
+            if (i > 0) writer.Line();
+            MessageEmitter.Private(writer, codecs[i]);
         }
 
         writer.Close();
     }
+
+    private static void Header(SourceWriter writer, ContractModel contract) =>
+        writer.Line($"{contract.File.Accessibility} static partial class {contract.Prefix}Operations").Open();
 
     private static void Operation(SourceWriter writer, OperationModel operation)
     {
         string item = operation.Item is null ? "" : operation.Item.Name + ", ";
         writer.Line($"/// <summary>{operation.Method.Name}: {operation.Kind}, ordinal {operation.Ordinal}.</summary>");
         writer.Line($"public static readonly {R}Operation<{operation.Request.Name}, {item}{operation.Response.Name}> {operation.Field} =");
-        writer.Indent().Line("new(").Indent();
-        writer.Line($"{operation.Ordinal},");
-        writer.Line($"{SourceWriter.Quote(operation.Name)},");
-        writer.Line($"{R}OperationKind.{operation.Kind},");
+        writer.Indent();
+        writer.Line($"new({operation.Ordinal}, {SourceWriter.Quote(operation.Name)}, {R}OperationKind.{operation.Kind},").Indent();
         writer.Line(Marshaller(operation.Request) + ",");
         if (operation.Item is not null) writer.Line(Marshaller(operation.Item) + ",");
         string[] options = [.. Options(operation)];

@@ -9,7 +9,7 @@ internal static class SkeletonEmitter
 
     public static void Emit(SourceWriter writer, ContractModel contract)
     {
-        writer.Line($"/// <summary>Runs the operations of <c>{contract.WireName}</c> on an object.</summary>");
+        writer.Line($"/// <summary>Runs the operations of <c>{SourceWriter.Comment(contract.WireName)}</c> on an object.</summary>");
         writer.Line($"{contract.File.Accessibility} static class {contract.Prefix}Skeleton").Open();
         Signature(writer, contract, "Bind", "Hands over every operation, those of extended contracts too.");
         writer.Open();

@@ -10,7 +10,7 @@ internal static class StubEmitter
     public static void Emit(SourceWriter writer, ContractModel contract)
     {
         writer.Write($"""
-            /// <summary>Calls <c>{contract.WireName}</c> on a channel.</summary>
+            /// <summary>Calls <c>{SourceWriter.Comment(contract.WireName)}</c> on a channel.</summary>
             internal sealed class {contract.Prefix}Stub({R}RpcChannel channel, {R}RpcTarget target)
                 : {R}RpcStub(channel, target), {contract.Interface}
             """);

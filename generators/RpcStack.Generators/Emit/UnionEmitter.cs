@@ -54,8 +54,10 @@ internal static class UnionEmitter
         }
 
         writer.Line("default:").Indent();
-        writer.Line(
-            $"throw new {M}MarshalException($\"{{(object?)value?.GetType() ?? \"null\"}} is no case of {model.WireName}.\");");
+        writer.Line($"throw new {M}MarshalException(");
+        writer.Indent();
+        writer.Line($"(value?.GetType().ToString() ?? \"null\") + {SourceWriter.Quote($" is no case of {model.WireName}.")});");
+        writer.Outdent();
         writer.Outdent().Close();
         writer.Line("encoder.EndUnion(ref union);");
         writer.Close();

@@ -6,6 +6,7 @@ namespace RpcStack.Generators.Model;
 /// <param name="InterfaceName">Its own name in C#.</param>
 /// <param name="Containers">The headers of the types around it, outermost first: <c>partial class Bank</c>.</param>
 /// <param name="Prefix">What the names of its stub, skeleton and operations begin with.</param>
+/// <param name="QualifiedPrefix">The same with its namespace, for use where members of the user's are in scope.</param>
 /// <param name="WireName">Its name on the wire.</param>
 /// <param name="IsPartial">Whether it can be completed.</param>
 /// <param name="HasStub">Whether everything in it can be called; if not, the analyzer has said why.</param>
@@ -20,6 +21,7 @@ internal sealed record ContractModel(
     string InterfaceName,
     EquatableArray<string> Containers,
     string Prefix,
+    string QualifiedPrefix,
     string WireName,
     bool IsPartial,
     bool HasStub,

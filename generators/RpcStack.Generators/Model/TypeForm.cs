@@ -18,6 +18,6 @@ internal enum TypeForm
     /// <summary>A message that is a struct, or a tuple: an error too.</summary>
     RequiredValue,
 
-    /// <summary>A type parameter: null where its codec takes null, else an error.</summary>
+    /// <summary>A type parameter: what its codec says, or an error where that says nothing.</summary>
     Parameter,
 }

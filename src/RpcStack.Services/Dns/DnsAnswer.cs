@@ -6,9 +6,13 @@ namespace RpcStack.Services.Dns;
 /// everything else is, the case of names too.
 /// </remarks>
 /// <param name="Code">How the lookup ended.</param>
-/// <param name="IsAuthoritative">Whether the server speaks for the zone of the name, and did not repeat what it heard.</param>
+/// <param name="IsAuthoritative">
+/// Whether the server speaks for the zone of the name, and did not repeat what it heard.
+/// </param>
 /// <param name="Answers">The records asked for, and the aliases that lead to them.</param>
-/// <param name="Authorities">For a referral the name servers to ask; for a negative answer the zone's SOA record.</param>
+/// <param name="Authorities">
+/// For a referral the name servers to ask; for a negative answer the zone's SOA record.
+/// </param>
 [RpcMessage]
 public sealed record DnsAnswer(
     DnsResponseCode Code,

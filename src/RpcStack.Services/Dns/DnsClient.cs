@@ -68,7 +68,8 @@ public sealed class DnsClient : IDnsLookup
         }
 
         if ((reply.Flags & DnsFlags.Truncated) == 0) return reply;
-        query = new OutgoingQuery(question, _options.IsRecursionDesired, query.HasEdns ? _options.UdpPayloadSize : (ushort)0);
+        ushort payloadSize = query.HasEdns ? _options.UdpPayloadSize : (ushort)0;
+        query = new OutgoingQuery(question, _options.IsRecursionDesired, payloadSize);
         reply = await WithinTimeoutAsync(
             question, token => TcpExchange.AskAsync(_server, query, _traffic, token), cancel).ConfigureAwait(false);
         return (reply.Flags & DnsFlags.Truncated) == 0
@@ -91,7 +92,8 @@ public sealed class DnsClient : IDnsLookup
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
             throw new TimeoutException(
-                $"{_server} did not answer {question.Name} {question.Type.ToText()} within {_options.Timeout.TotalSeconds:0.###} s");
+                $"{_server} did not answer {question.Name} {question.Type.ToText()} "
+                + $"within {_options.Timeout.TotalSeconds:0.###} s");
         }
         catch (OperationCanceledException)
         {
@@ -107,6 +109,7 @@ public sealed class DnsClient : IDnsLookup
     [
         .. records
             .Where(record => record.Class == DnsClass.Internet)
-            .Select(record => new DnsRecord(record.Name.ToString(), record.Type, record.TimeToLive, record.Data.ToString())),
+            .Select(record => new DnsRecord(
+                record.Name.ToString(), record.Type, record.TimeToLive, record.Data.ToString())),
     ];
 }

@@ -16,12 +16,14 @@ public sealed record DnsClientOptions
     /// </summary>
     public ushort UdpPayloadSize { get; init; } = DnsEdns.SafePayloadSize;
 
-    /// <summary>Whether the server is asked to recurse, as a resolver does and an authoritative server does not.</summary>
+    /// <summary>
+    /// Whether the server is asked to recurse, as a resolver does and an authoritative server does not.
+    /// </summary>
     public bool IsRecursionDesired { get; init; } = true;
 
     /// <summary>
-    /// How many datagrams that are no reply to the query a try puts up with. Somebody may be guessing, and each guess that
-    /// is looked at is a chance (RFC 5452 §4).
+    /// How many datagrams that are no reply to the query a try puts up with. Somebody may be guessing, and each guess
+    /// that is looked at is a chance (RFC 5452 §4).
     /// </summary>
     public int MaxMismatches { get; init; } = 32;
 
@@ -30,6 +32,10 @@ public sealed record DnsClientOptions
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(Timeout, TimeSpan.Zero, nameof(Timeout));
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(Attempts, nameof(Attempts));
         ArgumentOutOfRangeException.ThrowIfNegative(MaxMismatches, nameof(MaxMismatches));
-        if (UdpPayloadSize != 0) ArgumentOutOfRangeException.ThrowIfLessThan(UdpPayloadSize, DnsMessage.MaxPlainUdpSize, nameof(UdpPayloadSize));
+        if (UdpPayloadSize != 0)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(
+                UdpPayloadSize, DnsMessage.MaxPlainUdpSize, nameof(UdpPayloadSize));
+        }
     }
 }

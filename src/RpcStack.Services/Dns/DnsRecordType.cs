@@ -1,6 +1,8 @@
 namespace RpcStack.Services.Dns;
 
-/// <summary>The type of a resource record, by its mnemonic. Numbers without a name here are types too (RFC 3597).</summary>
+/// <summary>
+/// The type of a resource record, by its mnemonic. Numbers without a name here are types too (RFC 3597).
+/// </summary>
 public enum DnsRecordType : ushort
 {
     /// <summary>Nothing: a reserved number.</summary>
@@ -45,6 +47,8 @@ public enum DnsRecordType : ushort
     /// <summary>A question for a whole zone (RFC 5936); no lookup.</summary>
     AXFR = 252,
 
-    /// <summary>A question for whatever there is at the name; the answer may be one set of several (RFC 8482).</summary>
+    /// <summary>
+    /// A question for whatever there is at the name; the answer may be one set of several (RFC 8482).
+    /// </summary>
     ANY = 255,
 }

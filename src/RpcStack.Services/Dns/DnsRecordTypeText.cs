@@ -12,11 +12,14 @@ public static class DnsRecordTypeText
             .Where(type => type != DnsRecordType.None)
             .ToDictionary(type => type.ToString(), StringComparer.OrdinalIgnoreCase);
 
-    private static readonly Dictionary<DnsRecordType, string> Names = ByName.ToDictionary(pair => pair.Value, pair => pair.Key);
+    private static readonly Dictionary<DnsRecordType, string> Names =
+        ByName.ToDictionary(pair => pair.Value, pair => pair.Key);
 
     /// <summary>The type's mnemonic or its generic name.</summary>
     public static string ToText(this DnsRecordType type) =>
-        Names.TryGetValue(type, out string? name) ? name : string.Create(CultureInfo.InvariantCulture, $"{Generic}{(ushort)type}");
+        Names.TryGetValue(type, out string? name)
+            ? name
+            : string.Create(CultureInfo.InvariantCulture, $"{Generic}{(ushort)type}");
 
     /// <summary>Reads a mnemonic or a generic name, in either case.</summary>
     public static bool TryParse(string text, out DnsRecordType type)

@@ -3,7 +3,9 @@ namespace RpcStack.Services.Dns;
 /// <summary>How a name server says that a query ended (RFC 1035 §4.1.1, RFC 6895 §2.3).</summary>
 public enum DnsResponseCode : byte
 {
-    /// <summary>It went well. Without answers: the name exists but has no record of the type, or this is a referral.</summary>
+    /// <summary>
+    /// It went well. Without answers: the name exists but has no record of the type, or this is a referral.
+    /// </summary>
     NoError = 0,
 
     /// <summary>The server could not read the query.</summary>

@@ -1,3 +1,5 @@
+using RpcStack.Services.Dns.Protocol;
+
 namespace RpcStack.Services.Dns;
 
 /// <summary>What a server allows those who ask.</summary>
@@ -10,7 +12,8 @@ public sealed record DnsServerOptions
     public int MaxTcpConnections { get; init; } = 256;
 
     /// <summary>
-    /// How long a TCP connection may take from one whole query to the next, and to take its responses (RFC 7766 §6.2.3).
+    /// How long a TCP connection may take from one whole query to the next, and to take its responses (RFC 7766
+    /// §6.2.3).
     /// </summary>
     public TimeSpan TcpIdleTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
@@ -19,8 +22,8 @@ public sealed record DnsServerOptions
 
     internal void Validate()
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(MaxQuerySize, Protocol.DnsMessage.MaxPlainUdpSize, nameof(MaxQuerySize));
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(MaxQuerySize, Protocol.DnsMessage.MaxSize, nameof(MaxQuerySize));
+        ArgumentOutOfRangeException.ThrowIfLessThan(MaxQuerySize, DnsMessage.MaxPlainUdpSize, nameof(MaxQuerySize));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(MaxQuerySize, DnsMessage.MaxSize, nameof(MaxQuerySize));
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxTcpConnections, nameof(MaxTcpConnections));
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(UdpConcurrency, nameof(UdpConcurrency));
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(TcpIdleTimeout, TimeSpan.Zero, nameof(TcpIdleTimeout));

@@ -1,6 +1,8 @@
 namespace RpcStack.Services.Dns;
 
-/// <summary>What a client has sent and received, in DNS messages and their octets; IP, UDP and TCP headers not counted.</summary>
+/// <summary>
+/// What a client has sent and received, in DNS messages and their octets; IP, UDP and TCP headers not counted.
+/// </summary>
 /// <param name="DatagramsSent">UDP datagrams sent.</param>
 /// <param name="DatagramsReceived">UDP datagrams received, those that were no reply too.</param>
 /// <param name="UdpBytesSent">The octets in the datagrams sent.</param>

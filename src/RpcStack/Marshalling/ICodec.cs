@@ -12,6 +12,12 @@ public interface ICodec<T>
     /// <summary>The type's structure, as the wire, JSON and fingerprints see it.</summary>
     static abstract Shape Shape { get; }
 
+    /// <summary>
+    /// What stands for a value that the sender left out, as protobuf does with empty text: the empty text or collection,
+    /// a value type's default, null where the type has nothing of the kind.
+    /// </summary>
+    static virtual T? Missing => default;
+
     /// <summary>Tells <paramref name="value"/> to <paramref name="encoder"/>.</summary>
     static abstract void Encode<TEncoder>(ref TEncoder encoder, in T value)
         where TEncoder : struct, IEncoder, allows ref struct;

@@ -30,7 +30,7 @@ public abstract class WireFormat
         _ => null,
     };
 
-    /// <summary>Appends the encoding of <paramref name="value"/>.</summary>
+    /// <summary>Appends the encoding of <paramref name="value"/>; what was written before a failure stays.</summary>
     /// <exception cref="MarshalException">The format cannot say it.</exception>
     public abstract void Encode<T>(ByteWriter writer, Marshaller<T> marshaller, in T value);
 

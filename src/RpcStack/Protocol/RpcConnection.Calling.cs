@@ -11,7 +11,7 @@ public sealed partial class RpcConnection
     private readonly Dictionary<(ContractDescriptor Contract, string Name), Resolution> _resolutions = [];
     private readonly Lock _resolving = new();
     private ulong _promises;
-    private string? _goAwayReason;
+    private GoAway? _goAway;
     private volatile bool _isDraining;
 
     /// <inheritdoc/>
@@ -74,10 +74,15 @@ public sealed partial class RpcConnection
         return true;
     }
 
-    /// <summary>The server knows another build: calls go out again, on a promise that the schema went with.</summary>
-    internal bool TryResendWithSchema<TRequest, TResponse>(PendingCall<TRequest, TResponse> call)
+    /// <summary>
+    /// A call that was not started goes out again, on another promise: where the server knows another build of the contract,
+    /// on one that the schema went with; and where the promise was given up while the call was on its way.
+    /// </summary>
+    internal bool TryResend<TRequest, TResponse>(PendingCall<TRequest, TResponse> call, FaultHeader fault)
     {
-        if (call.Resolution is not { } resolution || !TryUpgrade(resolution)) return false;
+        if (call.Resolution is not { } resolution) return false;
+        bool isOvertaken = fault.IsTargetUnknown && resolution is { IsDead: true, Refusal: null };
+        if (!isOvertaken && !(fault.NeedsSchema && TryUpgrade(resolution))) return false;
         try
         {
             if (!TrySend(call, call.Cancel)) _ = SendWhenRoomAsync(call);
@@ -107,10 +112,11 @@ public sealed partial class RpcConnection
     }
 
     /// <summary>The name was not resolved: a later call asks anew.</summary>
-    internal void Forget(Resolution refused)
+    internal void Forget(Resolution refused, FaultHeader refusal)
     {
         lock (_resolving)
         {
+            refused.Refusal = refusal;
             refused.IsDead = true;
             if (_resolutions.GetValueOrDefault((refused.Contract, refused.Name)) == refused)
                 _resolutions.Remove((refused.Contract, refused.Name));
@@ -336,7 +342,7 @@ public sealed partial class RpcConnection
 
     private void TakeGoAway(GoAway goAway)
     {
-        _goAwayReason = $"{RemoteName} said goodbye: {goAway.Reason}";
+        _goAway = goAway;
         _isDraining = true;
     }
 

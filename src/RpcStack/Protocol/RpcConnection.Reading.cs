@@ -12,6 +12,7 @@ public sealed partial class RpcConnection
 
     private long _received;
     private long _receivedAt;
+    private RpcException? _lost;
 
     private async Task ReadAsync()
     {
@@ -36,12 +37,16 @@ public sealed partial class RpcConnection
                 await WaitForRoomAsync().ConfigureAwait(false);
             }
 
-            Lose(new RpcException(RpcStatus.Unavailable, $"{RemoteName} closed the connection.", RpcPhase.Dispatch));
+            End(new RpcException(RpcStatus.Unavailable, $"{RemoteName} closed the connection.", RpcPhase.Dispatch));
         }
         catch (ProtocolException error)
         {
             foreach (Frame frame in frames) frame.Buffer.Release();
             Break(error);
+        }
+        catch (RpcException error)
+        {
+            End(error);
         }
         catch (Exception error)
         {
@@ -51,6 +56,13 @@ public sealed partial class RpcConnection
         {
             input.Dispose();
         }
+    }
+
+    /// <summary>Nothing more comes; but what has come is handled first.</summary>
+    private void End(RpcException reason)
+    {
+        _lost = reason;
+        _runner.Enqueue([new Frame(ReadBuffer.Empty, 0, 0, FrameType.EndOfInput, FrameFlags.None)]);
     }
 
     /// <summary>Cuts what has arrived into frames; the result is how large the unfinished one is known to be.</summary>
@@ -71,8 +83,9 @@ public sealed partial class RpcConnection
             FrameParser.CheckFlags(type, flags);
             if (_peer is null) Greet(type, bytes[header..size]);
             else if (type is FrameType.Ping) Pong(bytes[header..size]);
+            else if (type is FrameType.GoAway) TakeGoAway(GoAway.Read(bytes[header..size]));
             else if (IsResolution(type, bytes[header..size])) Serve(bytes[header..size], flags);
-            else frames.Add(input.Take(header, size, type, flags));
+            else if (type is not FrameType.EndOfInput) frames.Add(input.Take(header, size, type, flags));
             input.Skip(size);
         }
     }

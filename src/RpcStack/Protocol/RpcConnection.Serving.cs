@@ -9,6 +9,9 @@ namespace RpcStack.Protocol;
 /// <summary>Serving: the peer's calls on this side's objects.</summary>
 public sealed partial class RpcConnection
 {
+    private static readonly Refusal UnknownTarget = new(
+        RpcStatus.NotFound, "the object was released, or never was this peer's", FaultFlags.UnknownTarget);
+
     private readonly ServiceTable _services;
     private readonly Dictionary<ulong, IncomingCall> _incoming = [];
     private readonly Dictionary<ulong, ResolvedObject> _promised = [];
@@ -72,11 +75,11 @@ public sealed partial class RpcConnection
             case FrameType.Release:
                 Release(frame);
                 break;
-            case FrameType.GoAway:
-                TakeGoAway(GoAway.Read(frame.Payload));
-                break;
             case FrameType.Hello:
                 throw new ProtocolException("The peer said HELLO twice.");
+            case FrameType.EndOfInput:
+                Close(_lost!);
+                break;
         }
     }
 
@@ -97,7 +100,7 @@ public sealed partial class RpcConnection
         var reader = new PayloadReader(payload);
         RequestHeader header = RequestHeader.Read(ref reader, flags, Options.Limits);
         GiveBack(header.References);
-        if (Admit(header, reader.Rest.Length) is { } refusal)
+        if (Admit(header, reader.Rest.Length, out ulong number) is { } refusal)
         {
             if (header.Promise != 0) Keep(header.Promise, new(refusal));
             Refuse(header.CallId, refusal);
@@ -108,18 +111,19 @@ public sealed partial class RpcConnection
         }
         else
         {
-            Call(header, reader.Rest);
+            Call(header, number, reader.Rest);
         }
     }
 
-    /// <summary>Whether the call keeps to the limits; if not, why.</summary>
-    private ResolveFailure? Admit(in RequestHeader header, int size)
+    /// <summary>Numbers the call, and says why it exceeds a limit, if it does.</summary>
+    private Refusal? Admit(in RequestHeader header, int size, out ulong number)
     {
         RpcLimits limits = Options.Limits;
         lock (_serving)
         {
+            number = _accepted;
             if (_takesNoCalls) return new(RpcStatus.Unavailable, $"{LocalName} takes no more calls");
-            _accepted++;
+            number = ++_accepted;
             if (_running >= limits.MaxConcurrentCalls)
                 return Exceeded("calls at a time", _running + 1, nameof(limits.MaxConcurrentCalls), limits.MaxConcurrentCalls);
         }
@@ -131,7 +135,7 @@ public sealed partial class RpcConnection
             : null;
     }
 
-    private static ResolveFailure Exceeded(string what, long actual, string option, long limit) => new(
+    private static Refusal Exceeded(string what, long actual, string option, long limit) => new(
         RpcStatus.ResourceExhausted, $"{actual} {what} exceed {nameof(RpcLimits)}.{option} ({limit})");
 
     private void Resolve(in RequestHeader header, ref PayloadReader reader)
@@ -145,17 +149,17 @@ public sealed partial class RpcConnection
             resolved = new(Exceeded("references", limit + 1L, nameof(RpcLimits.MaxReferences), limit));
         }
 
-        if (resolved.Failure is { } failure) Refuse(header.CallId, failure);
+        if (resolved.Refusal is { } refused) Refuse(header.CallId, refused);
         else Answer(header.CallId);
     }
 
     private ResolvedObject Resolve(ResolveRequest request)
     {
         if (_services.Find(request.Name) is not { } service)
-            return new(new ResolveFailure(RpcStatus.NotFound, $"there is no service '{request.Name}'"));
+            return new(new Refusal(RpcStatus.NotFound, $"there is no service '{request.Name}'"));
         if (service.Table.FindContract(request.Contract) is not { } contract)
         {
-            return new(new ResolveFailure(
+            return new(new Refusal(
                 RpcStatus.FailedPrecondition,
                 $"the service '{request.Name}' is a {service.Table.Contract}, not a {request.Contract}"));
         }
@@ -163,8 +167,8 @@ public sealed partial class RpcConnection
         if (service.Table.FindView(contract, request.Fingerprint, Format) is { } view) return new(service.Service, view);
         if (request.Schema.Length == 0)
         {
-            return new(new ResolveFailure(
-                RpcStatus.FailedPrecondition, $"this build of {contract} is not known here", NeedsSchema: true));
+            return new(new Refusal(
+                RpcStatus.FailedPrecondition, $"this build of {contract} is not known here", FaultFlags.NeedsSchema));
         }
 
         try
@@ -172,28 +176,28 @@ public sealed partial class RpcConnection
             ContractSchema schema = ContractSchema.Parse(request.Schema);
             if (schema.Fingerprint == request.Fingerprint)
                 return new(service.Service, service.Table.Judge(contract, schema, Format));
-            return new(new ResolveFailure(
+            return new(new Refusal(
                 RpcStatus.InvalidArgument, $"the schema of {contract} does not have the fingerprint that came with it"));
         }
         catch (FormatException error)
         {
-            return new(new ResolveFailure(RpcStatus.InvalidArgument, $"the schema of {contract}: {error.Message}"));
+            return new(new Refusal(RpcStatus.InvalidArgument, $"the schema of {contract}: {error.Message}"));
         }
     }
 
-    private void Call(in RequestHeader header, ReadOnlySpan<byte> body)
+    private void Call(in RequestHeader header, ulong number, ReadOnlySpan<byte> body)
     {
         ResolvedObject? resolved;
         lock (_serving) resolved = header.Target.IsPromise ? _promised.GetValueOrDefault(header.Target.Key >> 1) : null;
         if (resolved is null)
         {
-            Refuse(header.CallId, new(RpcStatus.NotFound, "the object was released, or never was this peer's"));
+            Refuse(header.CallId, UnknownTarget);
             return;
         }
 
-        if (resolved.Failure is { } failure)
+        if (resolved.Refusal is { } refused)
         {
-            Refuse(header.CallId, failure);
+            Refuse(header.CallId, refused);
             return;
         }
 
@@ -204,7 +208,7 @@ public sealed partial class RpcConnection
             return;
         }
 
-        var call = new IncomingCall(this, handler.Operation, header, _receivedAt);
+        var call = new IncomingCall(this, handler.Operation, header, number, _receivedAt);
         if (!Register(call)) return;
         handler.Dispatch(call, resolved.Service!, body);
     }
@@ -214,7 +218,7 @@ public sealed partial class RpcConnection
         lock (_serving)
         {
             _running++;
-            if (call.Id != 0 && !_incoming.TryAdd(call.Id, call))
+            if (!_incoming.TryAdd(call.Key, call))
                 throw new ProtocolException($"Call {call.Id} is running already.");
             if (call.Deadline < _earliestIncoming) _earliestIncoming = call.Deadline;
         }
@@ -228,7 +232,12 @@ public sealed partial class RpcConnection
     /// <summary>Sends a call's response, or why it cannot be sent.</summary>
     internal void Respond<TResponse>(IncomingCall call, Marshaller<TResponse> marshaller, TResponse response)
     {
-        if (call.Id == 0) return;
+        if (call.Id == 0)
+        {
+            Finish(call);
+            return;
+        }
+
         ByteWriter frame = ScratchWriter.Rent();
         try
         {
@@ -283,8 +292,7 @@ public sealed partial class RpcConnection
     /// <summary>Frees a call's id: from here on it is answered.</summary>
     private void Finish(IncomingCall call)
     {
-        if (call.Id == 0) return;
-        lock (_serving) _incoming.Remove(call.Id);
+        lock (_serving) _incoming.Remove(call.Key);
     }
 
     private void CancelIncoming(ulong id)
@@ -364,13 +372,12 @@ public sealed partial class RpcConnection
     }
 
     // Refusals and answers of the protocol itself go out with whatever else the reader's or runner's batch causes.
-    private void Refuse(ulong callId, ResolveFailure failure)
+    private void Refuse(ulong callId, Refusal refusal)
     {
         if (callId == 0) return;
-        FaultFlags flags = failure.NeedsSchema ? FaultFlags.NeedsSchema : FaultFlags.None;
-        RpcPhase phase = failure.Status is RpcStatus.Unimplemented ? RpcPhase.Dispatch : RpcPhase.Resolve;
+        RpcPhase phase = refusal.Status is RpcStatus.Unimplemented ? RpcPhase.Dispatch : RpcPhase.Resolve;
         ByteWriter frame = ScratchWriter.Rent();
-        new FaultHeader(callId, flags, failure.Status, phase, failure.Message).Write(frame);
+        new FaultHeader(callId, refusal.Flags, refusal.Status, phase, refusal.Message).Write(frame);
         _sender.Append(frame);
         ScratchWriter.Return(frame);
     }

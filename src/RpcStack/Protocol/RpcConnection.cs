@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using RpcStack.Marshalling;
 using RpcStack.Protocol.Internal;
 using RpcStack.Protocol.Internal.Calls;
@@ -18,7 +17,8 @@ namespace RpcStack.Protocol;
 /// </remarks>
 public sealed partial class RpcConnection : RpcChannel
 {
-    private static readonly ulong ProcessEpoch = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8));
+    /// <summary>How long a peer that broke the protocol has to read why the connection ends.</summary>
+    private static readonly TimeSpan Farewell = TimeSpan.FromMilliseconds(200);
 
     private readonly TransportConnection _transport;
     private readonly FrameSender _sender;
@@ -40,7 +40,7 @@ public sealed partial class RpcConnection : RpcChannel
         _isServer = isServer;
         Options = options;
         Format = options.Format;
-        _sender = new FrameSender(transport, options.Limits.MaxQueuedBytes, Lose);
+        _sender = new FrameSender(transport, options.Limits.MaxQueuedBytes, LoseSending);
         _runner = new FrameRunner(Handle, _sender.Flush, options.Limits.MaxQueuedBytes);
         _pending = new PendingCallTable(RpcLimits.Default.MaxConcurrentCalls);
         _openedAt = Now;
@@ -84,26 +84,41 @@ public sealed partial class RpcConnection : RpcChannel
     internal void Start()
     {
         ByteWriter frame = ScratchWriter.Rent();
-        byte[] token = _isServer ? RandomNumberGenerator.GetBytes(Hello.TokenSize) : [];
+        byte[] token = _isServer ? Options.NewSessionToken() : [];
         RpcLimits limits = Options.Limits;
-        new Hello(Format.Id, limits.MaxFrameSize, limits.MaxConcurrentCalls, 0, token, ProcessEpoch).Write(frame);
+        new Hello(Format.Id, limits.MaxFrameSize, limits.MaxConcurrentCalls, 0, token, Options.Epoch).Write(frame);
         _sender.Append(frame);
         ScratchWriter.Return(frame);
-        // A client's HELLO goes out with its first call.
+        // A client's goes out with its first call.
         if (_isServer) _sender.Flush();
         Heartbeat.Add(this);
-        _reading = ReadAsync();
+        // The connection outlives whoever opens it, and takes nothing of its surroundings along.
+        using (ExecutionContext.SuppressFlow()) _reading = ReadAsync();
     }
 
     /// <summary>The heartbeat's visit.</summary>
     internal void Tick()
     {
-        _runner.Tick();
-        long now = Now;
-        if (now >= _pending.EarliestDeadline)
-            foreach (PendingCall call in _pending.TakeExpired(now)) call.Expire(now);
-        ExpireIncoming(now);
-        if (_peer is null && now - _openedAt > Options.HelloTimeout.TotalMilliseconds)
+        try
+        {
+            _runner.Tick();
+            long now = Now;
+            if (now >= _pending.EarliestDeadline)
+                foreach (PendingCall call in _pending.TakeExpired(now)) call.Expire(now);
+            ExpireIncoming(now);
+            if (_peer is null) AwaitHello(now);
+        }
+        catch (Exception error)
+        {
+            Lose(error);
+        }
+    }
+
+    private void AwaitHello(long now)
+    {
+        // Our own goes out with the first call, or else now.
+        _sender.Flush();
+        if (now - _openedAt > Options.HelloTimeout.TotalMilliseconds)
             Break(new ProtocolException(RpcStatus.DeadlineExceeded, "The peer did not say HELLO in time."));
     }
 
@@ -120,11 +135,23 @@ public sealed partial class RpcConnection : RpcChannel
     private void Lose(Exception error) => Close(error as RpcException
         ?? new RpcException(RpcStatus.Unavailable, $"{RemoteName}: {error.Message}", RpcPhase.Dispatch, error));
 
+    /// <summary>Sending failed; why it did may still be on its way to the reader, in a GOAWAY.</summary>
+    private async void LoseSending(Exception error)
+    {
+        await Task.WhenAny(_reading, Task.Delay(Farewell)).ConfigureAwait(false);
+        Lose(error);
+    }
+
     private void Close(RpcException reason)
     {
         if (Interlocked.Exchange(ref _isClosed, 1) != 0) return;
-        // What ended the connection first explains it best: the peer's own words, if it said any.
-        reason = _goAwayReason is null ? reason : new(reason.Status, _goAwayReason, RpcPhase.Dispatch, reason);
+        // The peer's own words, if it said any, explain best what follows.
+        if (_goAway is { } words)
+        {
+            string message = $"{RemoteName} said goodbye: {words.Reason}";
+            reason = new RpcException(words.Status, message, RpcPhase.Dispatch, reason);
+        }
+
         _closeReason = reason;
         Heartbeat.Remove(this);
         foreach (PendingCall call in _pending.Close(Lost(null))) call.Fail(Lost(call));
@@ -143,11 +170,29 @@ public sealed partial class RpcConnection : RpcChannel
         Started = call is not null,
     };
 
+    /// <summary>Waits until the peer has taken the GOAWAY and closes; what it still sends is not looked at.</summary>
+    private async Task SayGoodbyeAsync()
+    {
+        try
+        {
+            await _sender.FinishAsync().ConfigureAwait(false);
+            await _reading.ConfigureAwait(false);
+            byte[] ignored = new byte[512];
+            while (await _transport.ReceiveAsync(ignored, CancellationToken.None).ConfigureAwait(false) > 0)
+            {
+            }
+        }
+        catch (RpcException)
+        {
+            // It has closed in its own way.
+        }
+    }
+
     private async Task FinishClosingAsync()
     {
         // A reset right away would lose a GOAWAY that is still on its way.
         if (_closeReason!.InnerException is ProtocolException)
-            await Task.WhenAny(_reading, Task.Delay(TimeSpan.FromMilliseconds(200))).ConfigureAwait(false);
+            await Task.WhenAny(SayGoodbyeAsync(), Task.Delay(Farewell)).ConfigureAwait(false);
         _sender.Close();
         _transport.Abort();
         await _reading.ConfigureAwait(false);

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using RpcStack.Marshalling;
 
 namespace RpcStack.Protocol;
@@ -5,6 +6,8 @@ namespace RpcStack.Protocol;
 /// <summary>How one side of a connection behaves.</summary>
 public sealed record RpcConnectionOptions
 {
+    private static readonly ulong ProcessEpoch = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8));
+
     /// <summary>The defaults, as each property states them.</summary>
     public static RpcConnectionOptions Default { get; } = new();
 
@@ -22,6 +25,12 @@ public sealed record RpcConnectionOptions
 
     /// <summary>Whether a peer whose call fails with an undeclared exception gets its stack trace: false.</summary>
     public bool ReportsStackTraces { get; init; }
+
+    /// <summary>What a peer tells a restarted process by.</summary>
+    internal ulong Epoch { get; init; } = ProcessEpoch;
+
+    /// <summary>Makes the token that names a session, which must not be guessed.</summary>
+    internal Func<byte[]> NewSessionToken { get; init; } = () => RandomNumberGenerator.GetBytes(16);
 
     /// <summary>The clock that deadlines are measured by.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;

@@ -74,9 +74,9 @@ public sealed record Everything
 
     public Point? OptionalPoint { get; init; }
 
-    public Shape Shape { get; init; } = new Circle(1);
+    public Figure Figure { get; init; } = new Circle(1);
 
-    public Shape? OptionalShape { get; init; }
+    public Figure? OptionalFigure { get; init; }
 
     public Tree Tree { get; init; } = new("", []);
 

@@ -16,7 +16,7 @@ public partial interface IEverything
 
     ValueTask<(int Sum, string Text)> TupleAsync((int Left, int Right) pair, DayOfWeek day);
 
-    ValueTask<Shape> ShapeAsync(Shape shape);
+    ValueTask<Figure> FigureAsync(Figure figure);
 
     ValueTask<Point> PointAsync(Point point);
 
@@ -40,7 +40,7 @@ public partial interface IEverything
     [RpcOperation(Name = "FindByName")]
     ValueTask<string> FindAsync(string name);
 
-    IAsyncEnumerable<Shape?> ShapesAsync(IAsyncEnumerable<string?> names);
+    IAsyncEnumerable<Figure?> FiguresAsync(IAsyncEnumerable<string?> names);
 
     Task UploadAsync(string name, IAsyncEnumerable<ReadOnlyMemory<byte>> chunks, CancellationToken cancel);
 

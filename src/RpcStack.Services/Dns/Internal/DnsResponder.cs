@@ -14,7 +14,9 @@ internal sealed class DnsResponder(ZoneStore zones)
 
     /// <summary>Answers a query.</summary>
     /// <param name="query">What came.</param>
-    /// <param name="response">Room for <see cref="DnsMessage.MaxSize"/> octets, or over UDP for what EDNS may ask for.</param>
+    /// <param name="response">
+    /// Room for <see cref="DnsMessage.MaxSize"/> octets, or over UDP for what EDNS may ask for.
+    /// </param>
     /// <param name="isDatagram">Whether it came over UDP, so that the response may have to be cut.</param>
     /// <returns>The response's length; 0 if there is none to be sent.</returns>
     internal int Respond(ReadOnlySpan<byte> query, Span<byte> response, bool isDatagram)
@@ -60,13 +62,25 @@ internal sealed class DnsResponder(ZoneStore zones)
 
     private void Answer(Query query, ReadOnlySpan<byte> name)
     {
+        DnsResponseCode code = Judge(query);
+        if (code == DnsResponseCode.NoError)
+        {
+            zones.Lookup(name, query.Type, _answer);
+            return;
+        }
+
         _answer.Clear();
-        if (query.Edns is { Version: > 0 }) _answer.Code = DnsResponseCode.BadVersion;
-        else if (query.Class != DnsClass.Internet) _answer.Code = DnsResponseCode.Refused;
-        else if (query.Type is DnsRecordType.AXFR or DnsRecordType.IXFR) _answer.Code = DnsResponseCode.Refused;
-        else if (query.Type != DnsRecordType.ANY && !DnsLookupQuestion.IsDataType(query.Type)) _answer.Code = DnsResponseCode.NotImplemented;
-        else zones.Lookup(name, query.Type, _answer);
+        _answer.Code = code;
     }
+
+    private static DnsResponseCode Judge(Query query) => query switch
+    {
+        { Edns.Version: > 0 } => DnsResponseCode.BadVersion,
+        { Class: not DnsClass.Internet } => DnsResponseCode.Refused,
+        { Type: DnsRecordType.AXFR or DnsRecordType.IXFR } => DnsResponseCode.Refused,
+        { Type: DnsRecordType.ANY } => DnsResponseCode.NoError,
+        _ => DnsLookupQuestion.IsDataType(query.Type) ? DnsResponseCode.NoError : DnsResponseCode.NotImplemented,
+    };
 
     private int Write(DnsHeader header, Query query, ReadOnlySpan<byte> name, Span<byte> response, bool isDatagram)
     {

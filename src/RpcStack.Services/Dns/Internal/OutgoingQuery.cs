@@ -29,14 +29,20 @@ internal sealed class OutgoingQuery
     internal bool HasEdns { get; }
 
     /// <summary>Reads a message; null if it is no reply to this query or malformed (RFC 5452 §9.1).</summary>
-    /// <remarks>Of a reply that was cut only that is told: what it says otherwise is not to be used (RFC 2181 §9).</remarks>
+    /// <remarks>
+    /// Of a reply that was cut only that is told: what it says otherwise is not to be used (RFC 2181 §9).
+    /// </remarks>
     internal DnsMessage? Match(ReadOnlySpan<byte> message)
     {
         try
         {
             var reader = new MessageReader(message);
             DnsHeader header = reader.ReadHeader();
-            if (header.Id != _id || (header.Flags & DnsFlags.Response) == 0 || header.Opcode != DnsOpcode.Query) return null;
+            if (header.Id != _id || (header.Flags & DnsFlags.Response) == 0 || header.Opcode != DnsOpcode.Query)
+            {
+                return null;
+            }
+
             // A server that cannot read the query cannot repeat its question either (RFC 6891 §7).
             if (header is { QuestionCount: 0, Code: DnsResponseCode.FormatError or DnsResponseCode.NotImplemented })
             {

@@ -5,7 +5,9 @@ using RpcStack.Services.Dns.Protocol;
 
 namespace RpcStack.Services.Dns;
 
-/// <summary>One query and its reply over a TCP connection, each after two octets that say its length (RFC 1035 §4.2.2).</summary>
+/// <summary>
+/// One query and its reply over a TCP connection, each after two octets that say its length (RFC 1035 §4.2.2).
+/// </summary>
 internal static class TcpExchange
 {
     private const int PrefixSize = sizeof(ushort);
@@ -40,7 +42,8 @@ internal static class TcpExchange
         byte[] octets = new byte[count];
         for (int filled = 0; filled < count;)
         {
-            int received = await socket.ReceiveAsync(octets.AsMemory(filled), SocketFlags.None, cancel).ConfigureAwait(false);
+            Memory<byte> room = octets.AsMemory(filled);
+            int received = await socket.ReceiveAsync(room, SocketFlags.None, cancel).ConfigureAwait(false);
             if (received == 0) throw new DnsException($"{server} closed the connection before its reply was whole");
             traffic.ReceivedOverTcp(received);
             filled += received;

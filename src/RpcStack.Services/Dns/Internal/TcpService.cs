@@ -27,7 +27,8 @@ internal sealed class TcpService(Socket listener, ZoneStore zones, DnsServerOpti
             }
             catch (SocketException)
             {
-                // The peer left before it was accepted, or there are no descriptors left: the latter takes time to pass.
+                // The peer left before it was accepted, or there are no descriptors left: the latter takes time to
+                // pass.
                 await Task.Delay(PauseAfterError, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }

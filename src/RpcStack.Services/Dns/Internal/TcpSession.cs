@@ -6,8 +6,8 @@ using RpcStack.Services.Dns.Protocol;
 namespace RpcStack.Services.Dns;
 
 /// <summary>
-/// A connection's queries, each after two octets that say its length (RFC 1035 §4.2.2). Those that have arrived together
-/// are answered together, and a length never leaves without its message (RFC 7766 §8).
+/// A connection's queries, each after two octets that say its length (RFC 1035 §4.2.2). Those that have arrived
+/// together are answered together, and a length never leaves without its message (RFC 7766 §8).
 /// </summary>
 internal sealed class TcpSession(Socket socket, DnsResponder responder, DnsServerOptions options)
 {
@@ -51,7 +51,8 @@ internal sealed class TcpSession(Socket socket, DnsResponder responder, DnsServe
 
     private async ValueTask<bool> ReceiveAsync(CancellationToken cancel)
     {
-        int received = await socket.ReceiveAsync(_input.AsMemory(_filled), SocketFlags.None, cancel).ConfigureAwait(false);
+        Memory<byte> room = _input.AsMemory(_filled);
+        int received = await socket.ReceiveAsync(room, SocketFlags.None, cancel).ConfigureAwait(false);
         _filled += received;
         return received > 0;
     }

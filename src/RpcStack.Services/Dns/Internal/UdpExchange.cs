@@ -12,10 +12,14 @@ internal static class UdpExchange
     private const int BufferSize = 4096;
 
     internal static async Task<DnsMessage> AskAsync(
-        IPEndPoint server, OutgoingQuery query, DnsClientOptions options, TrafficMeter traffic, CancellationToken cancel)
+        IPEndPoint server,
+        OutgoingQuery query,
+        DnsClientOptions options,
+        TrafficMeter traffic,
+        CancellationToken cancel)
     {
-        // A socket of its own has a port of its own, which the system picks at random; connected, it takes datagrams from
-        // the server's address only and hears that nobody listens there (RFC 5452 §9.2).
+        // A socket of its own has a port of its own, which the system picks at random; connected, it takes datagrams
+        // from the server's address only and hears that nobody listens there (RFC 5452 §9.2).
         using var socket = new Socket(server.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
         socket.Connect(server);
         await socket.SendAsync(query.Octets, SocketFlags.None, cancel).ConfigureAwait(false);
@@ -36,6 +40,7 @@ internal static class UdpExchange
             ArrayPool<byte>.Shared.Return(buffer);
         }
 
-        throw new DnsException($"{server} sent more than {options.MaxMismatches} datagrams that are no reply to the query");
+        throw new DnsException(
+            $"{server} sent more than {options.MaxMismatches} datagrams that are no reply to the query");
     }
 }

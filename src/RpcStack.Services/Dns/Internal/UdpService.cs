@@ -5,13 +5,16 @@ using RpcStack.Services.Dns.Zones;
 
 namespace RpcStack.Services.Dns;
 
-/// <summary>Answers datagrams: a few loops on one socket, each with its own buffers, so that no query allocates.</summary>
+/// <summary>
+/// Answers datagrams: a few loops on one socket, each with its own buffers, so that no query allocates.
+/// </summary>
 internal sealed class UdpService(Socket socket, ZoneStore zones, DnsServerOptions options)
 {
     private static readonly TimeSpan PauseAfterError = TimeSpan.FromMilliseconds(10);
 
     internal Task RunAsync(CancellationToken stopping) =>
-        Task.WhenAll(Enumerable.Range(0, options.UdpConcurrency).Select(_ => Task.Run(() => LoopAsync(stopping), CancellationToken.None)));
+        Task.WhenAll(Enumerable.Range(0, options.UdpConcurrency).Select(
+            _ => Task.Run(() => LoopAsync(stopping), CancellationToken.None)));
 
     private async Task LoopAsync(CancellationToken stopping)
     {
@@ -24,20 +27,39 @@ internal sealed class UdpService(Socket socket, ZoneStore zones, DnsServerOption
         {
             try
             {
-                int received = await socket.ReceiveFromAsync(query, SocketFlags.None, sender, stopping).ConfigureAwait(false);
+                int received = await socket.ReceiveFromAsync(
+                    query, SocketFlags.None, sender, stopping).ConfigureAwait(false);
                 int length = responder.Respond(query.AsSpan(0, received), response, isDatagram: true);
-                if (length > 0) socket.SendTo(response.AsSpan(0, length), SocketFlags.None, sender);
+                if (length > 0) Send(response.AsSpan(0, length), sender);
             }
             catch (OperationCanceledException)
             {
                 return;
             }
+            catch (SocketException error) when (!IsOfOneDatagram(error.SocketErrorCode))
+            {
+                // The system is short of something. The pause keeps an error that stays from taking the processor.
+                await Task.Delay(PauseAfterError, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
             catch (SocketException)
             {
-                // An unreachable peer's ICMP, a full send queue, an address that cannot be answered: that peer's loss.
-                // The pause keeps an error that stays from taking the processor.
-                await Task.Delay(PauseAfterError, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                // Over with that datagram. Pausing for it would let whoever sent it slow down the others.
             }
         }
     }
+
+    private void Send(ReadOnlySpan<byte> response, SocketAddress receiver)
+    {
+        try
+        {
+            socket.SendTo(response, SocketFlags.None, receiver);
+        }
+        catch (SocketException)
+        {
+            // An address that cannot be answered, port 0 for one, or no room to send: the asker will ask again.
+        }
+    }
+
+    // Windows tells of an earlier response's unreachable receiver, and of a query larger than the buffer.
+    private static bool IsOfOneDatagram(SocketError error) => error is SocketError.ConnectionReset or SocketError.MessageSize;
 }

@@ -5,7 +5,11 @@ namespace RpcStack.Services.Dns.Protocol;
 /// <param name="ExtendedCode">The upper eight bits of the response code.</param>
 /// <param name="Version">The version of EDNS; there is only 0.</param>
 /// <param name="IsDnssecOk">DO: the asker wants DNSSEC's records.</param>
-public readonly record struct DnsEdns(ushort UdpPayloadSize, byte ExtendedCode = 0, byte Version = 0, bool IsDnssecOk = false)
+public readonly record struct DnsEdns(
+    ushort UdpPayloadSize,
+    byte ExtendedCode = 0,
+    byte Version = 0,
+    bool IsDnssecOk = false)
 {
     /// <summary>An OPT record without options: root name, type, class, TTL, length.</summary>
     internal const int WireSize = 11;

@@ -63,7 +63,11 @@ public sealed class DnsMessage
 
     private void WriteTo(ref MessageWriter writer)
     {
-        foreach (DnsQuestion question in Questions) writer.WriteQuestion(question.Name.Wire, question.Type, question.Class);
+        foreach (DnsQuestion question in Questions)
+        {
+            writer.WriteQuestion(question.Name.Wire, question.Type, question.Class);
+        }
+
         foreach (ResourceRecord record in Answers.Concat(Authorities).Concat(Additionals))
         {
             writer.WriteRecord(record.Name, record.Class, record.TimeToLive, record.Data);

@@ -25,7 +25,9 @@ public sealed class DomainName : IEquatable<DomainName>
     /// <summary>The name of the root, <c>.</c>.</summary>
     public static DomainName Root { get; } = new([0]);
 
-    /// <summary>The name as the wire has it without compression: labels with their lengths, then the root's 0.</summary>
+    /// <summary>
+    /// The name as the wire has it without compression: labels with their lengths, then the root's 0.
+    /// </summary>
     public ReadOnlySpan<byte> Wire => _wire;
 
     /// <summary>Whether this is the root.</summary>
@@ -82,5 +84,6 @@ public sealed class DomainName : IEquatable<DomainName>
     }
 
     /// <summary>Makes a name of octets that are known to be one.</summary>
-    internal static DomainName FromWire(ReadOnlySpan<byte> wire) => wire.Length == 1 ? Root : new DomainName(wire.ToArray());
+    internal static DomainName FromWire(ReadOnlySpan<byte> wire) =>
+        wire.Length == 1 ? Root : new DomainName(wire.ToArray());
 }

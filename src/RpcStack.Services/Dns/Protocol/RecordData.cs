@@ -3,7 +3,9 @@ using System.Text;
 
 namespace RpcStack.Services.Dns.Protocol;
 
-/// <summary>The data of a resource record with its type. Names in it compare without regard to case (RFC 4343).</summary>
+/// <summary>
+/// The data of a resource record with its type. Names in it compare without regard to case (RFC 4343).
+/// </summary>
 public sealed class RecordData : IEquatable<RecordData>
 {
     private readonly RecordFormat _format;
@@ -23,11 +25,14 @@ public sealed class RecordData : IEquatable<RecordData>
     public ReadOnlySpan<byte> Wire => _wire;
 
     /// <summary>
-    /// The name that the record leads to, the server of NS, MX and SRV, the alias's target of CNAME; empty for other types.
+    /// The name that the record leads to, the server of NS, MX and SRV, the alias's target of CNAME; empty for other
+    /// types.
     /// </summary>
     internal ReadOnlySpan<byte> Target => _format.TargetOffset < 0 ? default : _wire.AsSpan(_format.TargetOffset);
 
-    /// <summary>Reads data in presentation format (RFC 1035 §5.1, RFC 3597 §5); names may lack their trailing dot.</summary>
+    /// <summary>
+    /// Reads data in presentation format (RFC 1035 §5.1, RFC 3597 §5); names may lack their trailing dot.
+    /// </summary>
     /// <exception cref="FormatException">The text is none of the type; the message says where and why.</exception>
     public static RecordData Parse(DnsRecordType type, string text)
     {
@@ -71,18 +76,24 @@ public sealed class RecordData : IEquatable<RecordData>
 
         if (format == RecordFormat.Opaque)
         {
-            throw tokens.Next("data").Failure($"{type.ToText()} is not known here; write its data as '\\# length hex' (RFC 3597)");
+            throw tokens.Next("data").Failure(
+                $"{type.ToText()} is not known here; write its data as '\\# length hex' (RFC 3597)");
         }
 
         format.Parse(tokens, wire);
-        if (wire.WrittenCount > ushort.MaxValue) throw tokens.Failure($"the data has {wire.WrittenCount} octets, {ushort.MaxValue} is the most");
+        if (wire.WrittenCount > ushort.MaxValue)
+        {
+            throw tokens.Failure($"the data has {wire.WrittenCount} octets, {ushort.MaxValue} is the most");
+        }
+
         return new RecordData(type, format, wire.WrittenSpan.ToArray());
     }
 
     internal static RecordData Read(MessageReader.RecordHead head, ref MessageReader reader)
     {
         // The formats are the Internet's; what A means in other classes is another matter (RFC 1035 §3.4).
-        RecordFormat format = head.Class == (ushort)DnsClass.Internet ? RecordFormat.For(head.Type) : RecordFormat.Opaque;
+        bool isInternet = head.Class == (ushort)DnsClass.Internet;
+        RecordFormat format = isInternet ? RecordFormat.For(head.Type) : RecordFormat.Opaque;
         var wire = new ArrayBufferWriter<byte>(Math.Max(1, (int)head.Length));
         format.Decode(ref reader, wire);
         return new RecordData(head.Type, format, wire.WrittenSpan.ToArray());
@@ -91,7 +102,8 @@ public sealed class RecordData : IEquatable<RecordData>
     internal void Write(ref MessageWriter writer) => _format.Encode(_wire, ref writer);
 
     // Generic text of a known type must still be sound data of that type (RFC 3597 §5).
-    private static RecordData FromWire(DnsRecordType type, RecordFormat format, ReadOnlySpan<byte> octets, TokenCursor tokens)
+    private static RecordData FromWire(
+        DnsRecordType type, RecordFormat format, ReadOnlySpan<byte> octets, TokenCursor tokens)
     {
         try
         {

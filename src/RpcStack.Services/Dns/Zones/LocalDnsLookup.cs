@@ -2,7 +2,9 @@ using RpcStack.Services.Dns.Protocol;
 
 namespace RpcStack.Services.Dns.Zones;
 
-/// <summary>Looks names up in the zones at hand, without a network: what a server with these zones would answer.</summary>
+/// <summary>
+/// Looks names up in the zones at hand, without a network: what a server with these zones would answer.
+/// </summary>
 /// <param name="zones">The zones.</param>
 public sealed class LocalDnsLookup(ZoneStore zones) : IDnsLookup
 {

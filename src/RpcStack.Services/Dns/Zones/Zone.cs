@@ -7,7 +7,8 @@ public sealed class Zone
 {
     private readonly Dictionary<DomainName, ZoneNode> _nodes;
 
-    internal Zone(DomainName origin, Dictionary<DomainName, ZoneNode> nodes, RecordSet startOfAuthority, RecordSet negative)
+    internal Zone(
+        DomainName origin, Dictionary<DomainName, ZoneNode> nodes, RecordSet startOfAuthority, RecordSet negative)
     {
         _nodes = nodes;
         Origin = origin;

@@ -2,7 +2,9 @@ using RpcStack.Services.Dns.Protocol;
 
 namespace RpcStack.Services.Dns.Zones;
 
-/// <summary>Master files (RFC 1035 §5) with <c>$ORIGIN</c>, <c>$TTL</c> (RFC 2308 §4) and durations like <c>1h30m</c>.</summary>
+/// <summary>
+/// Master files (RFC 1035 §5) with <c>$ORIGIN</c>, <c>$TTL</c> (RFC 2308 §4) and durations like <c>1h30m</c>.
+/// </summary>
 public static class ZoneFile
 {
     /// <summary>Reads a zone from a file.</summary>

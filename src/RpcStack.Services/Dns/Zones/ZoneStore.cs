@@ -2,7 +2,9 @@ using RpcStack.Services.Dns.Protocol;
 
 namespace RpcStack.Services.Dns.Zones;
 
-/// <summary>The zones that one server or lookup speaks for. Reading may overlap with everything, changing takes turns.</summary>
+/// <summary>
+/// The zones that one server or lookup speaks for. Reading may overlap with everything, changing takes turns.
+/// </summary>
 public sealed class ZoneStore
 {
     private readonly Lock _changing = new();

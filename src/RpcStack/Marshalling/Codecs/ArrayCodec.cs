@@ -11,6 +11,9 @@ public readonly struct ArrayCodec<T, TCodec> : ICodec<T[]> where TCodec : struct
     public static Shape Shape => List;
 
     /// <inheritdoc/>
+    public static T[] Missing => [];
+
+    /// <inheritdoc/>
     public static void Encode<TEncoder>(ref TEncoder encoder, in T[] value)
         where TEncoder : struct, IEncoder, allows ref struct
     {

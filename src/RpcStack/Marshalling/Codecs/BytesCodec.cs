@@ -9,6 +9,9 @@ public readonly struct BytesCodec : ICodec<byte[]>
     public static Shape Shape { get; } = new ScalarShape(ScalarKind.Bytes);
 
     /// <inheritdoc/>
+    public static byte[] Missing => [];
+
+    /// <inheritdoc/>
     public static void Encode<TEncoder>(ref TEncoder encoder, in byte[] value)
         where TEncoder : struct, IEncoder, allows ref struct
     {

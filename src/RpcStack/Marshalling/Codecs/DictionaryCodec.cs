@@ -12,6 +12,9 @@ public readonly struct DictionaryCodec<TKey, TKeyCodec, TValue, TValueCodec> : I
     public static Shape Shape => Entries<TKey, TKeyCodec, TValue, TValueCodec>.Shape;
 
     /// <inheritdoc/>
+    public static Dictionary<TKey, TValue> Missing => [];
+
+    /// <inheritdoc/>
     public static void Encode<TEncoder>(ref TEncoder encoder, in Dictionary<TKey, TValue> value)
         where TEncoder : struct, IEncoder, allows ref struct
     {

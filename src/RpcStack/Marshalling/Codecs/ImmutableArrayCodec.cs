@@ -12,6 +12,9 @@ public readonly struct ImmutableArrayCodec<T, TCodec> : ICodec<ImmutableArray<T>
     public static Shape Shape => List;
 
     /// <inheritdoc/>
+    public static ImmutableArray<T> Missing => [];
+
+    /// <inheritdoc/>
     public static void Encode<TEncoder>(ref TEncoder encoder, in ImmutableArray<T> value)
         where TEncoder : struct, IEncoder, allows ref struct
     {

@@ -13,6 +13,9 @@ public readonly struct ListCodec<T, TCodec> : ICodec<List<T>> where TCodec : str
     public static Shape Shape => List;
 
     /// <inheritdoc/>
+    public static List<T> Missing => [];
+
+    /// <inheritdoc/>
     public static void Encode<TEncoder>(ref TEncoder encoder, in List<T> value)
         where TEncoder : struct, IEncoder, allows ref struct
     {

@@ -13,6 +13,9 @@ public readonly struct ReadOnlyDictionaryCodec<TKey, TKeyCodec, TValue, TValueCo
     public static Shape Shape => Entries<TKey, TKeyCodec, TValue, TValueCodec>.Shape;
 
     /// <inheritdoc/>
+    public static IReadOnlyDictionary<TKey, TValue> Missing => new Dictionary<TKey, TValue>();
+
+    /// <inheritdoc/>
     public static void Encode<TEncoder>(ref TEncoder encoder, in IReadOnlyDictionary<TKey, TValue> value)
         where TEncoder : struct, IEncoder, allows ref struct
     {

@@ -11,6 +11,9 @@ public readonly struct ReadOnlyListCodec<T, TCodec> : ICodec<IReadOnlyList<T>> w
     public static Shape Shape => List;
 
     /// <inheritdoc/>
+    public static IReadOnlyList<T> Missing => [];
+
+    /// <inheritdoc/>
     public static void Encode<TEncoder>(ref TEncoder encoder, in IReadOnlyList<T> value)
         where TEncoder : struct, IEncoder, allows ref struct
     {
@@ -27,7 +30,7 @@ public readonly struct ReadOnlyListCodec<T, TCodec> : ICodec<IReadOnlyList<T>> w
     public static void Decode<TDecoder>(ref TDecoder decoder, [NotNull] ref IReadOnlyList<T>? value)
         where TDecoder : struct, IDecoder, allows ref struct
     {
-        T[]? existing = value is null or T[] ? (T[]?)value : [.. value];
+        T[]? existing = value is null or T[]? (T[]?)value : [.. value];
         value = Elements.Decode<T, TCodec, TDecoder>(ref decoder, List, existing);
     }
 

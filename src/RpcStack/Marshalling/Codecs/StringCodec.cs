@@ -9,6 +9,9 @@ public readonly struct StringCodec : ICodec<string>
     public static Shape Shape { get; } = new ScalarShape(ScalarKind.String);
 
     /// <inheritdoc/>
+    public static string Missing => "";
+
+    /// <inheritdoc/>
     public static void Encode<TEncoder>(ref TEncoder encoder, in string value)
         where TEncoder : struct, IEncoder, allows ref struct
     {

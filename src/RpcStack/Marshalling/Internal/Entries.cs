@@ -37,9 +37,9 @@ internal static class Entries<TKey, TKeyCodec, TValue, TValueCodec>
         while (decoder.NextEntry(ref map))
         {
             if (--expected < 0) decoder.Charge(2 * EntrySize);
-            TKey? key = default;
+            TKey? key = TKeyCodec.Missing;
             if (decoder.BeginKey(ref map)) TKeyCodec.Decode(ref decoder, ref key);
-            TValue? item = default;
+            TValue? item = TValueCodec.Missing;
             if (decoder.BeginValue(ref map)) TValueCodec.Decode(ref decoder, ref item);
             value[key ?? throw decoder.Malformed("a key")] = item!;
         }

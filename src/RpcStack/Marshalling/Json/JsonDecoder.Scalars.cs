@@ -68,7 +68,7 @@ public ref partial struct JsonDecoder
     /// <inheritdoc/>
     public byte[] ReadBytes(Bound bound = default)
     {
-        Expect(JsonTokenType.String, "octets in base64");
+        ExpectText("octets in base64");
         _in.Charge(24 + (long)_json.ValueSpan.Length);
         if (!_json.TryGetBytesFromBase64(out byte[]? value)) throw Malformed("octets in base64");
         if (bound.IsBounded) _in.Check(bound, value.Length);
@@ -82,22 +82,28 @@ public ref partial struct JsonDecoder
             : throw Malformed("a decimal number");
 
     /// <inheritdoc/>
-    public readonly Guid ReadGuid() =>
-        _json.TokenType == JsonTokenType.String && _json.TryGetGuid(out Guid value) ? value : throw Malformed("a GUID");
+    public Guid ReadGuid()
+    {
+        ExpectText("a GUID");
+        return _json.TryGetGuid(out Guid value) ? value : throw Malformed("a GUID");
+    }
 
     /// <inheritdoc/>
-    public readonly DateTime ReadDateTime()
+    public DateTime ReadDateTime()
     {
-        if (_json.TokenType != JsonTokenType.String || !_json.TryGetDateTime(out DateTime value))
-            throw Malformed("an instant as in ISO 8601");
+        ExpectText("an instant as in ISO 8601");
+        if (!_json.TryGetDateTime(out DateTime value)) throw Malformed("an instant as in ISO 8601");
         return new DateTime(UtcClock.Ticks(value), DateTimeKind.Utc);
     }
 
     /// <inheritdoc/>
-    public readonly DateTimeOffset ReadDateTimeOffset() =>
-        _json.TokenType == JsonTokenType.String && _json.TryGetDateTimeOffset(out DateTimeOffset value)
+    public DateTimeOffset ReadDateTimeOffset()
+    {
+        ExpectText("an instant with its offset as in ISO 8601");
+        return _json.TryGetDateTimeOffset(out DateTimeOffset value)
             ? value
             : throw Malformed("an instant with its offset as in ISO 8601");
+    }
 
     /// <inheritdoc/>
     public DateOnly ReadDateOnly() =>

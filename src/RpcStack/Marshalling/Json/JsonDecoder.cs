@@ -76,6 +76,13 @@ public ref partial struct JsonDecoder : IDecoder
         if (_json.TokenType != token) throw Malformed(expected);
     }
 
+    /// <summary>Checks that the reader stands on text with well-formed escapes, for those who throw otherwise.</summary>
+    private void ExpectText(string expected)
+    {
+        Expect(JsonTokenType.String, expected);
+        if (_json.ValueIsEscaped) Text(expected);
+    }
+
     /// <summary>The text, or the name, that the reader stands on.</summary>
     private string Text(string expected)
     {

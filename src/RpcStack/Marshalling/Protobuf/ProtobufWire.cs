@@ -17,7 +17,7 @@ internal static class ProtobufWire
     {
         EnumShape => Varint,
         OptionalShape optional => Of(optional.Value),
-        ScalarShape { Kind: <= ScalarKind.UInt64 or ScalarKind.Char } => Varint,
+        ScalarShape { Kind: <= ScalarKind.UInt64 or ScalarKind.Char or ScalarKind.DateOnly } => Varint,
         ScalarShape { Kind: ScalarKind.Single } => Fixed32,
         ScalarShape { Kind: ScalarKind.Double } => Fixed64,
         _ => Length,
@@ -41,10 +41,9 @@ internal static class ProtobufWire
     };
 
     /// <summary>Whether protobuf's map&lt;&gt; takes the shape as a key: an integer, a boolean or a string.</summary>
-    public static bool IsKey(Shape shape) => shape is EnumShape or ScalarShape
-    {
-        Kind: <= ScalarKind.UInt64 or ScalarKind.Char or ScalarKind.String or ScalarKind.Guid or ScalarKind.Decimal,
-    };
+    public static bool IsKey(Shape shape) =>
+        Of(shape) == Varint && shape is not OptionalShape
+        || shape is ScalarShape { Kind: ScalarKind.String or ScalarKind.Guid or ScalarKind.Decimal };
 
     public static int VarintSize(uint value) => (38 - BitOperations.LeadingZeroCount(value | 1)) / 7;
 

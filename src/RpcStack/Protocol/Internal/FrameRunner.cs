@@ -64,6 +64,7 @@ internal sealed class FrameRunner(Action<Frame> handle, Action flush, int limit)
             bool stuck = _workers > 0 && _handled == _handledAtTick;
             _handledAtTick = _handled;
             if (!stuck) return;
+            PoolFloor.RaiseIfStarved();
             if (_queue.Count == 0)
             {
                 // Whoever blocks may be waiting for the answer to something that it has not sent yet.

@@ -28,10 +28,10 @@ internal sealed class MemoryConnection : TransportConnection
     {
         var options = new PipeOptions(
             pauseWriterThreshold: 64 << 10, resumeWriterThreshold: 32 << 10, useSynchronizationContext: false);
-        Pipe out_ = new(options), back = new(options);
+        Pipe there = new(options), back = new(options);
         // One source for both ends: an end that aborts resets the other, as TCP does.
         var aborted = new CancellationTokenSource();
-        return (new(near, far, back.Reader, out_.Writer, aborted), new(far, near, out_.Reader, back.Writer, aborted));
+        return (new(near, far, back.Reader, there.Writer, aborted), new(far, near, there.Reader, back.Writer, aborted));
     }
 
     public override async ValueTask<int> ReceiveAsync(Memory<byte> buffer, CancellationToken cancel)
@@ -40,10 +40,12 @@ internal sealed class MemoryConnection : TransportConnection
         try
         {
             ReadResult read = await _incoming.ReadAsync(either.Token).ConfigureAwait(false);
-            ReadOnlySequence<byte> taken = read.Buffer.Slice(0, Math.Min(read.Buffer.Length, buffer.Length));
+            var count = (int)Math.Min(read.Buffer.Length, buffer.Length);
+            ReadOnlySequence<byte> taken = read.Buffer.Slice(0, count);
             taken.CopyTo(buffer.Span);
+            // From here on the pipe may use the sequence's memory again.
             _incoming.AdvanceTo(taken.End);
-            return (int)taken.Length;
+            return count;
         }
         catch (Exception error) when (IsLost(error, cancel))
         {

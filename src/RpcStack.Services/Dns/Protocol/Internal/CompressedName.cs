@@ -11,7 +11,9 @@ internal static class CompressedName
     // A name of 255 octets could be spread over 127 pointers; no writer that compresses makes more than a few.
     private const int MaxHops = 64;
 
-    /// <summary>Reads the name at <paramref name="at"/> and copies it, uncompressed, to <paramref name="wire"/>.</summary>
+    /// <summary>
+    /// Reads the name at <paramref name="at"/> and copies it, uncompressed, to <paramref name="wire"/>.
+    /// </summary>
     /// <param name="message">The whole message, since pointers may lead anywhere before the name.</param>
     /// <param name="at">Where the name starts.</param>
     /// <param name="end">Where the part of the message ends that the name must lie in.</param>
@@ -46,8 +48,17 @@ internal static class CompressedName
                 case PointerBits:
                     if (end - at < 2) throw new DnsFormatException(at, "A compression pointer is cut off");
                     int target = ((octet & ~PointerBits) << 8) | message[at + 1];
-                    if (target >= floor) throw new DnsFormatException(at, $"A compression pointer leads to {target}, which is not before its name");
-                    if (++hops > MaxHops) throw new DnsFormatException(at, $"A domain name has more than {MaxHops} compression pointers");
+                    if (target >= floor)
+                    {
+                        throw new DnsFormatException(
+                            at, $"A compression pointer leads to {target}, which is not before its name");
+                    }
+
+                    if (++hops > MaxHops)
+                    {
+                        throw new DnsFormatException(at, $"A domain name has more than {MaxHops} compression pointers");
+                    }
+
                     if (after < 0) after = at + 2;
                     floor = at = target;
                     end = message.Length;

@@ -2,8 +2,9 @@ namespace RpcStack.Services.Dns.Protocol;
 
 /// <summary>Remembers where in a message the suffixes of names stand, so that later names can point to them.</summary>
 /// <remarks>
-/// A fixed number of slots and of probes: with many names some suffixes are forgotten and written again, which is correct
-/// and costs octets, not time. Suffixes match by exact octets, so that no name takes another's case (RFC 4343 §4.1).
+/// A fixed number of slots and of probes: with many names some suffixes are forgotten and written again, which is
+/// correct and costs octets, not time. Suffixes match by exact octets, so that no name takes another's case (RFC 4343
+/// §4.1).
 /// </remarks>
 internal sealed class CompressionTable
 {

@@ -1,9 +1,19 @@
+using System.Globalization;
+
 namespace RpcStack.Services.Dns.Protocol;
 
-/// <summary>Seconds as zone files write them: <c>3600</c> or <c>1h30m</c>, the units w, d, h, m, s in either case.</summary>
+/// <summary>
+/// Seconds as zone files write them: <c>3600</c> or <c>1h30m</c>, the units w, d, h, m, s in either case.
+/// </summary>
 internal static class DurationText
 {
-    internal const string Expected = "seconds below 2^31, or a duration like 1d12h";
+    internal const string Expected = "seconds below 2^32, or a duration like 1d12h";
+
+    internal const string ExpectedTimeToLive = "seconds below 2^31, or a duration like 1d12h";
+
+    /// <summary>Reads a TTL, which has one bit less than other durations (RFC 2181 §8).</summary>
+    internal static bool TryParseTimeToLive(ReadOnlySpan<char> text, out uint seconds) =>
+        TryParse(text, out seconds) && seconds <= int.MaxValue;
 
     internal static bool TryParse(ReadOnlySpan<char> text, out uint seconds)
     {
@@ -17,8 +27,8 @@ internal static class DurationText
             if (digits is 0 or > 10) return false;
             uint unit = digits == text.Length ? 1 : SecondsOf(text[digits]);
             if (unit == 0) return false;
-            total += ulong.Parse(text[..digits], System.Globalization.CultureInfo.InvariantCulture) * unit;
-            if (total > int.MaxValue) return false;
+            total += ulong.Parse(text[..digits], CultureInfo.InvariantCulture) * unit;
+            if (total > uint.MaxValue) return false;
             text = text[Math.Min(digits + 1, text.Length)..];
             seconds = (uint)total;
             if (text.IsEmpty) return true;

@@ -39,7 +39,8 @@ internal static class MessageParser
     }
 
     // A lying count costs nothing: lists grow by what is there, and the first record that is not ends it.
-    private static List<ResourceRecord> ReadSection(ref MessageReader reader, int count, ref DnsEdns? edns, bool mayHaveEdns)
+    private static List<ResourceRecord> ReadSection(
+        ref MessageReader reader, int count, ref DnsEdns? edns, bool mayHaveEdns)
     {
         List<ResourceRecord> records = [];
         for (int i = 0; i < count; i++)
@@ -49,7 +50,11 @@ internal static class MessageParser
             MessageReader.RecordHead head = reader.ReadRecordHead();
             if (head.Type == DnsRecordType.OPT)
             {
-                if (!mayHaveEdns) throw new DnsFormatException(start, "An OPT record stands outside the additional section");
+                if (!mayHaveEdns)
+                {
+                    throw new DnsFormatException(start, "An OPT record stands outside the additional section");
+                }
+
                 edns = ReadEdns(start, name.Wire, head, edns);
                 reader.Take(head.Length, "The OPT record's data");
                 continue;
@@ -64,7 +69,8 @@ internal static class MessageParser
     }
 
     // RFC 6891 §6.1.1: its name is the root, and there is at most one.
-    private static DnsEdns ReadEdns(int at, scoped ReadOnlySpan<byte> owner, MessageReader.RecordHead head, DnsEdns? seen)
+    private static DnsEdns ReadEdns(
+        int at, scoped ReadOnlySpan<byte> owner, MessageReader.RecordHead head, DnsEdns? seen)
     {
         if (seen is not null) throw new DnsFormatException(at, "There is a second OPT record");
         if (owner.Length != 1) throw new DnsFormatException(at, "The OPT record's name is not the root");

@@ -61,7 +61,8 @@ internal ref struct MessageReader(ReadOnlySpan<byte> message)
             ReadUInt16("A record's data length"));
         return head.Length <= Remaining
             ? head
-            : throw new DnsFormatException(Position - 2, $"A record claims {head.Length} octets of data, {Remaining} remain");
+            : throw new DnsFormatException(
+                Position - 2, $"A record claims {head.Length} octets of data, {Remaining} remain");
     }
 
     internal RecordData ReadData(RecordHead head)

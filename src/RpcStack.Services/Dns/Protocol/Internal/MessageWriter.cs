@@ -58,7 +58,9 @@ internal ref struct MessageWriter
         if (Claim(sizeof(uint), out Span<byte> room)) BinaryPrimitives.WriteUInt32BigEndian(room, value);
     }
 
-    /// <summary>Writes a name; its longest suffix that stands in the message already becomes a pointer where that is allowed.</summary>
+    /// <summary>
+    /// Writes a name; its longest suffix that stands in the message already becomes a pointer where that is allowed.
+    /// </summary>
     internal void WriteName(scoped ReadOnlySpan<byte> wire, bool compress = true)
     {
         Span<byte> starts = stackalloc byte[DomainName.MaxLength / 2 + 1];

@@ -8,7 +8,9 @@ internal static class NameText
     // No name is longer even if each of its octets is written \DDD.
     private const int MaxTextLength = DomainName.MaxLength * 4;
 
-    /// <summary>Reads a name; one without a trailing dot goes on with <paramref name="origin"/>. Gives what is wrong, or null.</summary>
+    /// <summary>
+    /// Reads a name; one without a trailing dot goes on with <paramref name="origin"/>. Gives what is wrong, or null.
+    /// </summary>
     internal static string? Read(ReadOnlySpan<byte> text, DomainName origin, out DomainName name)
     {
         name = DomainName.Root;
@@ -29,7 +31,11 @@ internal static class NameText
                 continue;
             }
 
-            if (octet > 0x7E && !isEscaped) return "A domain name has ASCII characters only; write others as 'xn--…' or '\\DDD'";
+            if (octet > 0x7E && !isEscaped)
+            {
+                return "A domain name has ASCII characters only; write others as 'xn--…' or '\\DDD'";
+            }
+
             if (end - start > DomainName.MaxLabelLength) return $"A label of '{Shown(text)}' is longer than 63 octets";
             if (end >= DomainName.MaxLength) return TooLong;
             wire[end++] = octet;

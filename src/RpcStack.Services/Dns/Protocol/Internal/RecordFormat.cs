@@ -38,7 +38,8 @@ internal sealed class RecordFormat(params RecordField[] fields)
             new UInt16Field("priority"),
             new UInt16Field("weight"),
             new UInt16Field("port"),
-            new NameField(compress: false)) { TargetOffset = 6 },
+            new NameField(compress: false))
+        { TargetOffset = 6 },
     };
 
     /// <summary>Where in the data the name stands that the record leads to; -1 where it leads to none.</summary>

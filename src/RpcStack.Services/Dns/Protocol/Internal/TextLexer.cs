@@ -1,6 +1,8 @@
 namespace RpcStack.Services.Dns.Protocol;
 
-/// <summary>Takes a zone file apart into entries: lines, or several where parentheses join them (RFC 1035 §5.1).</summary>
+/// <summary>
+/// Takes a zone file apart into entries: lines, or several where parentheses join them (RFC 1035 §5.1).
+/// </summary>
 internal sealed class TextLexer(string text)
 {
     private int _at;
@@ -17,7 +19,9 @@ internal sealed class TextLexer(string text)
     internal bool IsOwnerBlank { get; private set; }
 
     /// <summary>Reads the next entry that has any token; false at the end of the text.</summary>
-    /// <exception cref="TextException">A string or a parenthesis is not closed. Reading can go on with the next line.</exception>
+    /// <exception cref="TextException">
+    /// A string or a parenthesis is not closed. Reading can go on with the next line.
+    /// </exception>
     internal bool ReadEntry(List<TextToken> tokens)
     {
         tokens.Clear();

@@ -1,6 +1,8 @@
 namespace RpcStack.Services.Dns.Zones;
 
-/// <summary>What a store says to a question. It refers to the zone's own sets, so one object serves query after query.</summary>
+/// <summary>
+/// What a store says to a question. It refers to the zone's own sets, so one object serves query after query.
+/// </summary>
 internal sealed class ZoneAnswer
 {
     internal DnsResponseCode Code { get; set; }

@@ -11,11 +11,17 @@ internal sealed class ZoneBuilder(DomainName origin)
 
     private readonly Dictionary<DomainName, List<SetInProgress>> _names = [];
 
-    /// <summary>Adds a record, or gives what is wrong with it. One that is there already is left out (RFC 2181 §5).</summary>
+    /// <summary>
+    /// Adds a record, or gives what is wrong with it. One that is there already is left out (RFC 2181 §5).
+    /// </summary>
     internal string? Add(DomainName owner, uint timeToLive, RecordData data)
     {
         if (!owner.IsWithin(origin)) return $"{owner} is not in the zone {origin}";
-        if (data.Type == DnsRecordType.SOA && !owner.Equals(origin)) return $"an SOA record belongs to the zone's name, {origin}";
+        if (data.Type == DnsRecordType.SOA && !owner.Equals(origin))
+        {
+            return $"an SOA record belongs to the zone's name, {origin}";
+        }
+
         if (owner.Wire.StartsWith("\u0001*"u8)) return "wildcards are not served";
         if (!_names.TryGetValue(owner, out List<SetInProgress>? sets)) _names[owner] = sets = [];
 
@@ -35,11 +41,16 @@ internal sealed class ZoneBuilder(DomainName origin)
 
         if (same.TimeToLive != timeToLive)
         {
-            return $"the records {owner} {data.Type.ToText()} differ in their TTL, {same.TimeToLive} and {timeToLive} (RFC 2181 §5.2)";
+            return $"the records {owner} {data.Type.ToText()} differ in their TTL, "
+                + $"{same.TimeToLive} and {timeToLive} (RFC 2181 §5.2)";
         }
 
         if (!same.Seen.Add(data)) return null;
-        if (data.Type is DnsRecordType.SOA or DnsRecordType.CNAME) return $"{owner} has a {data.Type.ToText()} record already";
+        if (data.Type is DnsRecordType.SOA or DnsRecordType.CNAME)
+        {
+            return $"{owner} has a {data.Type.ToText()} record already";
+        }
+
         same.Data.Add(data);
         return null;
     }
@@ -69,7 +80,8 @@ internal sealed class ZoneBuilder(DomainName origin)
         ZoneNode? parent = name.Equals(origin) ? null : Grow(nodes, name.Parent);
         RecordSet[] sets =
         [
-            .. (_names.GetValueOrDefault(name) ?? []).Select(set => new RecordSet(name, set.Type, set.TimeToLive, set.Data.ToArray())),
+            .. (_names.GetValueOrDefault(name) ?? []).Select(
+                set => new RecordSet(name, set.Type, set.TimeToLive, set.Data.ToArray())),
         ];
         nodes[name] = node = new ZoneNode(name, sets, parent);
         node.FindDelegation();

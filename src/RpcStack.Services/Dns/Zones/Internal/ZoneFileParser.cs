@@ -3,7 +3,9 @@ using RpcStack.Services.Dns.Protocol;
 
 namespace RpcStack.Services.Dns.Zones;
 
-/// <summary>Reads a master file entry by entry; after an error it goes on with the next, to report all of them at once.</summary>
+/// <summary>
+/// Reads a master file entry by entry; after an error it goes on with the next, to report all of them at once.
+/// </summary>
 internal sealed class ZoneFileParser(string text, string fileName, DomainName origin)
 {
     private const int MaxErrors = 20;
@@ -34,7 +36,11 @@ internal sealed class ZoneFileParser(string text, string fileName, DomainName or
         }
 
         string? lack = _zone is null ? "there is no record" : _zone.Lack();
-        if (lack is not null && _errors.Count == 0) _errors.Add(new ZoneFileError(fileName, _lexer.Line, _lexer.Column, lack));
+        if (lack is not null && _errors.Count == 0)
+        {
+            _errors.Add(new ZoneFileError(fileName, _lexer.Line, _lexer.Column, lack));
+        }
+
         return _errors.Count == 0 ? _zone!.Build() : throw new ZoneFileException(_errors);
     }
 
@@ -55,9 +61,9 @@ internal sealed class ZoneFileParser(string text, string fileName, DomainName or
                 break;
             case "$TTL":
                 TextToken token = cursor.Next("the default TTL");
-                if (!DurationText.TryParse(token.Text, out uint timeToLive))
+                if (!DurationText.TryParseTimeToLive(token.Text, out uint timeToLive))
                 {
-                    throw token.Failure($"'{token.Shown}' is no TTL, {DurationText.Expected}");
+                    throw token.Failure($"'{token.Shown}' is no TTL, {DurationText.ExpectedTimeToLive}");
                 }
 
                 _defaultTimeToLive = timeToLive;
@@ -77,6 +83,7 @@ internal sealed class ZoneFileParser(string text, string fileName, DomainName or
 
         DomainName owner = _owner ?? throw first.Failure("there is no owner before this to take over");
         uint? stated = ReadTimeToLiveAndClass(cursor);
+        _lastTimeToLive = stated ?? _lastTimeToLive;
         TextToken typeToken = cursor.Next("a type");
         if (!DnsRecordTypeText.TryParse(typeToken.Text, out DnsRecordType type) || !DnsLookupQuestion.IsDataType(type))
         {
@@ -86,7 +93,7 @@ internal sealed class ZoneFileParser(string text, string fileName, DomainName or
         RecordData data = RecordData.Parse(type, cursor);
         uint timeToLive = stated ?? _defaultTimeToLive ?? _lastTimeToLive ?? MinimumOf(data)
             ?? throw first.Failure("the record has no TTL; state one, or a $TTL before");
-        _lastTimeToLive = stated ?? _lastTimeToLive ?? timeToLive;
+        _lastTimeToLive ??= timeToLive;
         if (Add(owner, timeToLive, data) is { } problem) throw first.Failure(problem);
     }
 
@@ -98,9 +105,9 @@ internal sealed class ZoneFileParser(string text, string fileName, DomainName or
         {
             if (timeToLive is null && char.IsAsciiDigit(token.Text.FirstOrDefault()))
             {
-                if (!DurationText.TryParse(token.Text, out uint seconds))
+                if (!DurationText.TryParseTimeToLive(token.Text, out uint seconds))
                 {
-                    throw token.Failure($"'{token.Shown}' is no TTL, {DurationText.Expected}");
+                    throw token.Failure($"'{token.Shown}' is no TTL, {DurationText.ExpectedTimeToLive}");
                 }
 
                 timeToLive = seconds;
@@ -138,5 +145,7 @@ internal sealed class ZoneFileParser(string text, string fileName, DomainName or
 
     // RFC 1035 §3.3.13: before $TTL there was, MINIMUM was the default.
     private static uint? MinimumOf(RecordData data) =>
-        data.Type == DnsRecordType.SOA ? BinaryPrimitives.ReadUInt32BigEndian(data.Wire[^sizeof(uint)..]) : null;
+        data.Type == DnsRecordType.SOA
+            ? Math.Min(int.MaxValue, BinaryPrimitives.ReadUInt32BigEndian(data.Wire[^sizeof(uint)..]))
+            : null;
 }

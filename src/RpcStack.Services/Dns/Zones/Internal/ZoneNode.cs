@@ -2,7 +2,9 @@ using RpcStack.Services.Dns.Protocol;
 
 namespace RpcStack.Services.Dns.Zones;
 
-/// <summary>A name in a zone. One without records exists too if a name below it does: an empty non-terminal (RFC 8020 §1).</summary>
+/// <summary>
+/// A name in a zone. One without records exists too if a name below it does: an empty non-terminal (RFC 8020 §1).
+/// </summary>
 internal sealed class ZoneNode(DomainName name, RecordSet[] sets, ZoneNode? parent)
 {
     internal DomainName Name { get; } = name;
@@ -10,8 +12,8 @@ internal sealed class ZoneNode(DomainName name, RecordSet[] sets, ZoneNode? pare
     internal RecordSet[] Sets { get; } = sets;
 
     /// <summary>
-    /// The delegation at or above this name, the one nearest the origin; null where the zone speaks for the name. What is
-    /// below it is glue (RFC 1034 §4.2.1).
+    /// The delegation at or above this name, the one nearest the origin; null where the zone speaks for the name. What
+    /// is below it is glue (RFC 1034 §4.2.1).
     /// </summary>
     internal ZoneNode? Delegation { get; private set; }
 

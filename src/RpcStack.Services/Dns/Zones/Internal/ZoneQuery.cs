@@ -17,7 +17,9 @@ internal readonly ref struct ZoneQuery(Zone zone, DnsRecordType type, ZoneAnswer
         }
     }
 
-    /// <summary>Answers for one name; true if that is an alias within the zone, whose target is the name to go on with.</summary>
+    /// <summary>
+    /// Answers for one name; true if that is an alias within the zone, whose target is the name to go on with.
+    /// </summary>
     private bool FollowAlias(ref ReadOnlySpan<byte> name)
     {
         ZoneNode node = zone.FindClosest(name, out bool isExact);

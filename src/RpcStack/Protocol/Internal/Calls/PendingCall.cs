@@ -8,9 +8,6 @@ internal abstract class PendingCall
     /// <summary>Its id on the connection; other calls get it once it is answered.</summary>
     public ulong Id { get; set; }
 
-    /// <summary>How many requests had been sent on the connection, this one included: GOAWAY counts by it.</summary>
-    public ulong Sequence { get; set; }
-
     /// <summary>When it expires, on the connection's clock in milliseconds.</summary>
     public long Deadline { get; protected set; } = long.MaxValue;
 

@@ -19,7 +19,7 @@ internal sealed class PendingCallTable(int capacity)
     private int _used;
     private int _taken;
     private long _earliest = long.MaxValue;
-    private Exception? _closed;
+    private RpcException? _closed;
 
     /// <summary>Before this moment no call expires.</summary>
     public long EarliestDeadline => Volatile.Read(ref _earliest);
@@ -47,7 +47,7 @@ internal sealed class PendingCallTable(int capacity)
         id = 0;
         lock (_gate)
         {
-            if (_closed is not null) throw _closed;
+            if (_closed is { } reason) throw new RpcException(reason.Status, reason.Message, reason.Phase, reason);
             if (_taken >= _capacity) return false;
             int slot = _firstFree;
             if (slot != None) _firstFree = _slots[slot].NextFree;
@@ -135,7 +135,7 @@ internal sealed class PendingCallTable(int capacity)
     }
 
     /// <summary>Takes no more calls, and gives those that were not answered.</summary>
-    public List<PendingCall> Close(Exception reason)
+    public List<PendingCall> Close(RpcException reason)
     {
         var left = new List<PendingCall>();
         lock (_gate)

@@ -97,7 +97,9 @@ internal sealed class PendingCall<TRequest, TResponse> : PendingCall, IValueTask
 
     public override void Fault(FaultHeader fault, ReadOnlySpan<byte> body)
     {
-        if (fault.NeedsSchema && _connection.TryResendWithSchema(this)) return;
+        if (!fault.Started && _connection.TryResend(this, fault)) return;
+        // A call that came too late for its promise ends with what its promise ended with.
+        if (fault.IsTargetUnknown) fault = Resolution?.Refusal ?? fault;
         Exception error;
         try
         {

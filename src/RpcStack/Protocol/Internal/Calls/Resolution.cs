@@ -16,6 +16,9 @@ internal sealed record Resolution(
 {
     public TargetKey Key => TargetKey.OfPromise(Promise);
 
-    /// <summary>Whether the peer refused it, so that a later call has to ask again.</summary>
+    /// <summary>Why the peer refused it for good, or null.</summary>
+    public FaultHeader? Refusal { get; set; }
+
+    /// <summary>Whether it was given up, so that a later call has to ask again.</summary>
     public bool IsDead { get; set; }
 }

@@ -13,7 +13,7 @@ internal sealed class ResolveCall(RpcConnection connection, Resolution resolutio
 
     public override void Fault(FaultHeader fault, ReadOnlySpan<byte> body)
     {
-        if (!fault.NeedsSchema || !connection.TryUpgrade(resolution)) connection.Forget(resolution);
+        if (!fault.NeedsSchema || !connection.TryUpgrade(resolution)) connection.Forget(resolution, fault);
     }
 
     public override void Fail(Exception error) => resolution.IsDead = true;

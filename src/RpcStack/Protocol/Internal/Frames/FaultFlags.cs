@@ -15,6 +15,9 @@ internal enum FaultFlags : byte
     /// <summary>A declared fault, by name, with its body.</summary>
     Declared = 0x08,
 
+    /// <summary>The target is none of the receiver's, or was released.</summary>
+    UnknownTarget = 0x20,
+
     /// <summary>Names and values.</summary>
     Metadata = 0x10,
 }

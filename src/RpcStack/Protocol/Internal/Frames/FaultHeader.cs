@@ -20,6 +20,8 @@ internal sealed record FaultHeader(ulong CallId, FaultFlags Flags, RpcStatus Sta
 
     public bool NeedsSchema => Flags.HasFlag(FaultFlags.NeedsSchema);
 
+    public bool IsTargetUnknown => Flags.HasFlag(FaultFlags.UnknownTarget);
+
     public static FaultHeader Read(ref PayloadReader reader, FaultFlags flags, RpcLimits limits)
     {
         ulong call = reader.ReadVarint();

@@ -3,6 +3,9 @@ namespace RpcStack.Protocol.Internal.Frames;
 /// <summary>The frames of docs/wire-protocol.md.</summary>
 internal enum FrameType : byte
 {
+    /// <summary>Never on the wire: what the reader leaves behind the last frame.</summary>
+    EndOfInput = 0,
+
     Hello = 1,
     Request = 2,
     Response = 3,

@@ -13,7 +13,10 @@ internal sealed record GoAway(ulong Accepted, RpcStatus Status, string Reason)
     public static GoAway Read(ReadOnlySpan<byte> payload)
     {
         var reader = new PayloadReader(payload);
-        return new GoAway(reader.ReadVarint(), (RpcStatus)reader.ReadByte(), reader.ReadString("The reason", MaxReason));
+        ulong accepted = reader.ReadVarint();
+        var status = (RpcStatus)reader.ReadByte();
+        if (status is RpcStatus.Ok or > RpcStatus.Unauthenticated) status = RpcStatus.Unavailable;
+        return new GoAway(accepted, status, reader.ReadString("The reason", MaxReason));
     }
 
     public void Write(ByteWriter writer)

@@ -7,6 +7,9 @@ internal sealed class ReadBuffer
 {
     private int _holders = 1;
 
+    /// <summary>A buffer of nothing.</summary>
+    public static ReadBuffer Empty => new(0);
+
     public ReadBuffer(int size) => Bytes = ArrayPool<byte>.Shared.Rent(size);
 
     public byte[] Bytes { get; private set; }

@@ -8,6 +8,9 @@ namespace RpcStack.Protocol.Internal.Frames;
 /// </summary>
 internal struct RequestHeader
 {
+    /// <summary>The largest id that a call may have.</summary>
+    public const ulong MaxCallId = long.MaxValue;
+
     /// <summary>The caller's id for the call; 0 where it wants no answer.</summary>
     public ulong CallId { get; set; }
 
@@ -44,6 +47,7 @@ internal struct RequestHeader
             Contract = reader.ReadInt32("The contract's index"),
             Ordinal = reader.ReadInt32("The operation's ordinal"),
         };
+        if (header.CallId > MaxCallId) throw new ProtocolException($"{header.CallId} is too large for a call's id.");
         if (flags.HasFlag(FrameFlags.Deadline)) header.Deadline = reader.ReadInt32("The deadline in milliseconds");
         if (flags.HasFlag(FrameFlags.Chain)) header.Chain = new(reader.ReadUInt64(), reader.ReadInt32("The chain's depth"));
         if (flags.HasFlag(FrameFlags.Promise)) header.Promise = reader.ReadVarint();

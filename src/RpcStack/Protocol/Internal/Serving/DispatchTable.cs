@@ -25,8 +25,8 @@ internal sealed class DispatchTable
     {
         var native = new NativeBinder<T>();
         ServiceBinder<T> binder = native;
-        // The first interceptor is the outermost: it sees a call first.
-        foreach (IServiceInterceptor interceptor in interceptors.Reverse()) binder = interceptor.Intercept(binder);
+        // A handler passes the binders from the last to the first, so the first interceptor is the outermost.
+        foreach (IServiceInterceptor interceptor in interceptors) binder = interceptor.Intercept(binder);
         T.Bind<T>(binder);
         return new DispatchTable(T.Descriptor, native.Handlers);
     }

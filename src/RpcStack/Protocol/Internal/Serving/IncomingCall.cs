@@ -20,18 +20,23 @@ internal sealed class IncomingCall : CallContext
     private CallChain? _chain;
     private int _isAnswered;
 
-    public IncomingCall(RpcConnection connection, Operation operation, in RequestHeader header, long receivedAt)
+    public IncomingCall(
+        RpcConnection connection, Operation operation, in RequestHeader header, ulong number, long receivedAt)
     {
         _connection = connection;
         _header = header;
         _receivedAt = receivedAt;
         _startedAt = connection.Now;
         Operation = operation;
+        Key = header.CallId != 0 ? header.CallId : RequestHeader.MaxCallId + number;
         Deadline = header.Deadline is { } left ? receivedAt + left : long.MaxValue;
     }
 
     /// <summary>The caller's id; 0 where it wants no answer.</summary>
     public ulong Id => _header.CallId;
+
+    /// <summary>What it is found by while it runs: its id, or, where it has none, a number that no id can be.</summary>
+    public ulong Key { get; }
 
     /// <summary>When it expires, on the connection's clock.</summary>
     public long Deadline { get; }
@@ -97,7 +102,17 @@ internal sealed class IncomingCall : CallContext
     }
 
     /// <summary>Tells the handler to stop; the answer has been claimed before.</summary>
-    public void Cancel() => _cancellation.Cancel();
+    public void Cancel()
+    {
+        try
+        {
+            _cancellation.Cancel();
+        }
+        catch (AggregateException)
+        {
+            // What a handler registered with its token failed. The call is answered, so there is nobody to tell.
+        }
+    }
 
     /// <summary>Where its time went.</summary>
     public string DescribeTime(long now) =>

@@ -9,12 +9,12 @@ internal sealed record ResolvedObject
         View = view;
     }
 
-    public ResolvedObject(ResolveFailure failure) => Failure = failure;
+    public ResolvedObject(Refusal refusal) => Refusal = refusal;
 
     public object? Service { get; }
 
     public ContractView? View { get; }
 
     /// <summary>What every call on the promise ends with, or null.</summary>
-    public ResolveFailure? Failure { get; }
+    public Refusal? Refusal { get; }
 }

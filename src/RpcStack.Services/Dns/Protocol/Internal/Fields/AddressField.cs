@@ -13,7 +13,8 @@ internal sealed class AddressField(AddressFamily family) : RecordField
     private readonly int _size = family == AddressFamily.InterNetwork ? 4 : 16;
     private readonly string _what = family == AddressFamily.InterNetwork ? "IPv4 address" : "IPv6 address";
 
-    internal override void Decode(ref MessageReader reader, IBufferWriter<byte> data) => data.Write(reader.Take(_size, _what));
+    internal override void Decode(ref MessageReader reader, IBufferWriter<byte> data) =>
+        data.Write(reader.Take(_size, _what));
 
     internal override void Parse(TokenCursor tokens, IBufferWriter<byte> data)
     {
@@ -37,7 +38,9 @@ internal sealed class AddressField(AddressFamily family) : RecordField
     {
         if (family == AddressFamily.InterNetworkV6) return text.AsSpan().IndexOfAnyExcept(Ipv6Characters) < 0;
         string[] parts = text.Split('.');
-        return parts.Length == 4
-            && parts.All(part => part.Length is > 0 and <= 3 && part.All(char.IsAsciiDigit) && (part[0] != '0' || part.Length == 1));
+        return parts.Length == 4 && parts.All(IsPlainNumber);
     }
+
+    private static bool IsPlainNumber(string text) =>
+        text.Length is > 0 and <= 3 && text.All(char.IsAsciiDigit) && (text[0] != '0' || text.Length == 1);
 }

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace RpcStack.Services.Dns.Protocol.Fields;
 
-/// <summary>A domain name. A compressed one is understood in any case, written only where <paramref name="compress"/> allows.</summary>
+/// <summary>
+/// A domain name. A compressed one is understood in any case, written only where <paramref name="compress"/> allows.
+/// </summary>
 internal sealed class NameField(bool compress) : RecordField
 {
     internal override void Decode(ref MessageReader reader, IBufferWriter<byte> data)
@@ -24,7 +26,9 @@ internal sealed class NameField(bool compress) : RecordField
 
     internal override void Print(ReadOnlySpan<byte> field, StringBuilder text) => NameText.Write(field, text);
 
-    internal override void Encode(scoped ReadOnlySpan<byte> field, ref MessageWriter writer) => writer.WriteName(field, compress);
+    internal override void Encode(scoped ReadOnlySpan<byte> field, ref MessageWriter writer) =>
+        writer.WriteName(field, compress);
 
-    internal override bool AreEqual(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right) => NameOctets.AreEqual(left, right);
+    internal override bool AreEqual(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right) =>
+        NameOctets.AreEqual(left, right);
 }

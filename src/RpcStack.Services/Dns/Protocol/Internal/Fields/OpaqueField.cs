@@ -32,7 +32,10 @@ internal sealed class OpaqueField : RecordField
             count += token.Text.Length / 2;
         }
 
-        if (count != length) throw lengthToken.Failure($"the length is given as {length} and the data has {count} octets");
+        if (count != length)
+        {
+            throw lengthToken.Failure($"the length is given as {length} and the data has {count} octets");
+        }
     }
 
     internal override int Measure(ReadOnlySpan<byte> data) => data.Length;

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace RpcStack.Services.Dns.Protocol.Fields;
 
-/// <summary>A kind of field in records' data. Only <see cref="Decode"/> and <see cref="Parse"/> see what may be wrong.</summary>
+/// <summary>
+/// A kind of field in records' data. Only <see cref="Decode"/> and <see cref="Parse"/> see what may be wrong.
+/// </summary>
 internal abstract class RecordField
 {
     /// <summary>Reads the field from a message and appends it uncompressed.</summary>

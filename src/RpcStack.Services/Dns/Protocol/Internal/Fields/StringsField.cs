@@ -34,7 +34,9 @@ internal sealed class StringsField : RecordField
 
             if (octets.WrittenCount > MaxLength)
             {
-                throw token.Failure($"this character string has {octets.WrittenCount} octets, {MaxLength} is the most; write it as several");
+                throw token.Failure(
+                    $"this character string has {octets.WrittenCount} octets, "
+                    + $"{MaxLength} is the most; write it as several");
             }
 
             data.Write([(byte)octets.WrittenCount]);

@@ -4,7 +4,7 @@ namespace RpcStack.TestContracts;
 [RpcUnion]
 [RpcCase<Circle>(1)]
 [RpcCase<Square>(2)]
-public abstract record Shape
+public abstract record Figure
 {
     /// <summary>The name that people gave it.</summary>
     public string Label { get; init; } = "";
@@ -12,8 +12,8 @@ public abstract record Shape
 
 /// <summary>A case.</summary>
 [RpcMessage]
-public sealed record Circle(double Radius) : Shape;
+public sealed record Circle(double Radius) : Figure;
 
 /// <summary>A case.</summary>
 [RpcMessage]
-public sealed record Square(double Side) : Shape;
+public sealed record Square(double Side) : Figure;

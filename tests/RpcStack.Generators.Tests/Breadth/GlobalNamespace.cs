@@ -1,0 +1,8 @@
+[RpcContract]
+public partial interface IFoo
+{
+    ValueTask<int> BarAsync(Baz baz);
+}
+
+[RpcMessage]
+public record Baz(int N);

@@ -1,0 +1,236 @@
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+
+namespace RpcStack.Generators.Tests;
+
+/// <summary>That each rule speaks at the member that breaks it, says why, and is silent otherwise.</summary>
+public class DiagnosticTests
+{
+    // What stands between {|id: and |} is where the rule speaks; a line without a mark is as good as the one above is bad.
+    [Theory]
+    [InlineData("RPC0001", "not partial", "[RpcContract] public interface {|RPC0001:IFoo|} { ValueTask A(); }")]
+    [InlineData("RPC0001", "'Outer' around it", """
+        public class Outer
+        {
+            [RpcContract] public partial interface {|RPC0001:IFoo|} { ValueTask A(); }
+        }
+        """)]
+    [InlineData("RPC0001", "internal or public", """
+        public partial class Outer
+        {
+            [RpcContract] private partial interface {|RPC0001:IFoo|} { ValueTask A(); }
+            [RpcContract] protected internal partial interface IBar { ValueTask A(); }
+        }
+        """)]
+    [InlineData("RPC0002", "is generic", "[RpcContract] public partial interface {|RPC0002:IFoo|}<T> { ValueTask A(); }")]
+    [InlineData("RPC0002", "is generic", """
+        public partial class Outer<T>
+        {
+            [RpcContract] public partial interface {|RPC0002:IFoo|} { ValueTask A(); }
+        }
+        """)]
+    [InlineData("RPC0003", "no operation", """
+        [RpcContract]
+        public partial interface IFoo
+        {
+            int {|RPC0003:Count|} { get; }
+            event Action {|RPC0003:Changed|};
+            int {|RPC0003:this|}[int i] { get; }
+            static ValueTask {|RPC0003:StaticAsync|}() => default;
+            ValueTask {|RPC0003:DefaultAsync|}() => default;
+            ValueTask {|RPC0003:GenericAsync|}<T>();
+            ValueTask {|RPC0003:OutAsync|}(out int x);
+            ValueTask {|RPC0003:InAsync|}(in int x);
+            ValueTask GoodAsync(int x);
+            const int Limit = 1;
+        }
+        """)]
+    [InlineData("RPC0003", "IDisposable", """
+        [RpcContract] public partial interface {|RPC0003:IFoo|} : IDisposable { ValueTask A(); }
+        [RpcContract] public partial interface IBar : IFoo, IAsyncDisposable { ValueTask B(); }
+        """)]
+    [InlineData("RPC0004", "returns Task, ValueTask or IAsyncEnumerable", """
+        [RpcContract]
+        public partial interface IFoo
+        {
+            void {|RPC0004:A|}();
+            int {|RPC0004:B|}();
+            IEnumerable<int> {|RPC0004:C|}();
+            ValueTask<int>? {|RPC0004:D|}();
+            IAsyncEnumerable<int> E();
+        }
+        """)]
+    [InlineData("RPC0004", "[Oneway]", """
+        [RpcContract]
+        public partial interface IFoo
+        {
+            [Oneway] ValueTask<int> {|RPC0004:A|}();
+            [Oneway] IAsyncEnumerable<int> {|RPC0004:B|}();
+            [Oneway] Task {|RPC0004:C|}(IAsyncEnumerable<int> numbers);
+            [Oneway] Task D(int number);
+        }
+        """)]
+    [InlineData("RPC0005", "'", """
+        [RpcContract]
+        public partial interface IFoo
+        {
+            ValueTask A(CancellationToken {|RPC0005:cancel|}, int x);
+            ValueTask B(CancellationToken {|RPC0005:first|}, CancellationToken {|RPC0005:second|});
+            ValueTask C(IAsyncEnumerable<int> a, IAsyncEnumerable<int> {|RPC0005:b|});
+            ValueTask D(IAsyncEnumerable<int> a, int x, CancellationToken cancel);
+        }
+        """)]
+    [InlineData("RPC0006", "on the wire", """
+        [RpcContract]
+        public partial interface IFoo
+        {
+            ValueTask FindAsync(int id);
+            ValueTask {|RPC0006:FindAsync|}(string name);
+            [RpcOperation(Name = "FindBoth")] ValueTask FindAsync(int id, string name);
+            ValueTask {|RPC0006:FindBoth|}();
+        }
+        [RpcContract] public partial interface IBar : IFoo { ValueTask FindAsync(long id); }
+        """)]
+    [InlineData("RPC0006", "ordinal", """
+        [RpcContract]
+        public partial interface IFoo
+        {
+            [RpcOperation(0)] ValueTask A();
+            [RpcOperation(0)] ValueTask {|RPC0006:B|}();
+            ValueTask {|RPC0006:C|}();
+            [RpcOperation(-3)] ValueTask {|RPC0006:D|}();
+            [RpcOperation(7)] ValueTask E();
+        }
+        """)]
+    [InlineData("RPC0007", "'Order.Lines[].Tag: object'", """
+        [RpcMessage] public record Order(List<Line> Lines);
+        [RpcMessage] public record Line(object {|RPC0007:Tag|}, int Count);
+        [RpcContract] public partial interface IFoo { ValueTask<Order> {|RPC0007:GetAsync|}(); ValueTask<int> CountAsync(); }
+        """, "'Line.Tag: object'")]
+    [InlineData("RPC0007", "it is no [RpcMessage]", """
+        public class Plain;
+        [RpcContract] public partial interface IFoo { ValueTask<Plain[]> {|RPC0007:A|}(int x, List<Plain> {|RPC0007:y|}); }
+        """, "'result[]: Plain'", "'y[]: Plain'")]
+    [InlineData("RPC0007", "references are not carried by value", """
+        [RpcContract] public partial interface IFoo { ValueTask<IFoo> {|RPC0007:A|}(); }
+        [RpcMessage] public record Holder(IFoo? {|RPC0007:Foo|});
+        """)]
+    [InlineData("RPC0007", ",", """
+        [RpcMessage]
+        public record Many(
+            int[,] {|RPC0007:A|},
+            IEnumerable<int> {|RPC0007:B|},
+            HashSet<int> {|RPC0007:C|},
+            dynamic {|RPC0007:D|},
+            Base {|RPC0007:E|},
+            Uri {|RPC0007:F|},
+            Dictionary<string, nint> {|RPC0007:G|},
+            (int X, Func<int> Y) {|RPC0007:H|},
+            Task {|RPC0007:I|},
+            ReadOnlyMemory<int> {|RPC0007:J|},
+            int Good);
+        [RpcMessage] public abstract record Base;
+        [RpcMessage] public record Loose<T>(T? {|RPC0007:Value|});
+        """, "'Many.G[]: nint'", "'Many.H.Y: Func<int>'")]
+    [InlineData("RPC0008", "no accessible constructor", """
+        [RpcMessage] public class Foo { public {|RPC0008:Foo|}(int y) => X = y; public int X { get; } }
+        [RpcMessage] public class {|RPC0008:Bar|} { private Bar() { } }
+        [RpcMessage] public class Baz { public Baz(int x) => X = x; public int X { get; } }
+        """)]
+    [InlineData("RPC0008", "'", """
+        [RpcMessage] public class Foo { public int {|RPC0008:X|} { get; private set; } public int Y { get; set; } public int Z => Y; }
+        [RpcMessage] public class Bar { [RpcIgnore] public required object {|RPC0008:X|} { get; set; } }
+        [RpcMessage] public class Baz { [RpcField(0)] public int {|RPC0008:X|} => 1; }
+        [RpcMessage] public static class {|RPC0008:Qux|};
+        [RpcMessage] public ref struct {|RPC0008:Ref|};
+        public class Outer { [RpcMessage] private class {|RPC0008:Hidden|}; }
+        """)]
+    [InlineData("RPC0008", "position", """
+        [RpcMessage] public record A([RpcField(0)] int X, [RpcField(0)] int {|RPC0008:Y|});
+        [RpcMessage] public record B([RpcField(0)] int X, int {|RPC0008:Y|});
+        [RpcMessage] public record C([RpcField(-1)] int {|RPC0008:X|});
+        [RpcMessage] public record D([RpcField(20000)] int {|RPC0008:X|});
+        [RpcMessage] public record E([RpcField(3)] int X, [property: RpcField(1)] int Y);
+        """)]
+    [InlineData("RPC0009", "'", """
+        [RpcUnion] public abstract record {|RPC0009:Empty|};
+        [RpcUnion, {|RPC0009:RpcCase<Stranger>(1)|}] public abstract record A;
+        [RpcUnion, {|RPC0009:RpcCase<Plain>(1)|}] public abstract record B;
+        [RpcUnion, RpcCase<C1>(1), {|RPC0009:RpcCase<C2>(1)|}, {|RPC0009:RpcCase<C3>(0)|}] public abstract record C;
+        [RpcUnion, RpcCase<D1>(1), {|RPC0009:RpcCase<D1>(2)|}] public abstract record D;
+        [RpcUnion, RpcCase<E1>(1)] public record {|RPC0009:E|};
+        [RpcUnion, RpcCase<F1>(1)] public interface IF;
+        [RpcMessage] public record Stranger;
+        public record Plain : B;
+        [RpcMessage] public record C1 : C;
+        [RpcMessage] public record C2 : C;
+        [RpcMessage] public record C3 : C;
+        [RpcMessage] public record D1 : D;
+        [RpcMessage] public record E1 : E;
+        [RpcMessage] public record F1 : IF;
+        """)]
+    [InlineData("RPC0010", "'", """
+        public class Unmarked : RpcFault;
+        [RpcMessage] public abstract class Vague : RpcFault;
+        [RpcMessage] public class Good : Vague;
+        [RpcMessage] public class {|RPC0010:Other|} : Exception;
+        public class Base { public int X { get; set; } }
+        [RpcMessage] public class {|RPC0010:Derived|} : Base;
+        [RpcContract]
+        public partial interface IFoo
+        {
+            [{|RPC0010:Throws<Unmarked>|}] ValueTask A();
+            [{|RPC0010:Throws<Vague>|}] ValueTask B();
+            [Throws<Good>] ValueTask C();
+        }
+        """)]
+    public async Task A_rule_speaks_where_it_is_broken(string id, string text, string marked, params string[] more)
+    {
+        var source = Markup.Parse(marked);
+        Workbench.Generate(Workbench.Compile(source.Text), out Compilation output);
+        Diagnostic[] diagnostics = [.. await output.AnalyzeAsync()];
+        Assert.Equal(source.Places.Order(), diagnostics.Select(Print).Order());
+        Assert.Contains(diagnostics, diagnostic => diagnostic.Id == id && Says(diagnostic, text));
+        foreach (string other in more) Assert.Contains(diagnostics, diagnostic => Says(diagnostic, other));
+        Assert.All(diagnostics, diagnostic =>
+        {
+            Assert.Equal(DiagnosticSeverity.Error, diagnostic.Severity);
+            Assert.EndsWith($"/docs/diagnostics/{diagnostic.Id}.md", diagnostic.Descriptor.HelpLinkUri, StringComparison.Ordinal);
+        });
+
+        // Whatever else is wrong is wrong because of that: nothing around it stops compiling.
+        Workbench.AssertNone(output.Complaints());
+    }
+
+    [Fact]
+    public async Task Operations_in_several_files_need_ordinals()
+    {
+        const string first = "[RpcContract] public partial interface IFoo { ValueTask A(); }";
+        const string second = "public partial interface IFoo { ValueTask B(); }";
+        Compilation output = Output(("A.cs", first), ("B.cs", second));
+        Diagnostic diagnostic = Assert.Single(await output.AnalyzeAsync());
+        Assert.Equal("RPC0006 (1,43)", Print(diagnostic));
+        Assert.Equal("B.cs", diagnostic.Location.GetLineSpan().Path);
+
+        output = Output(
+            ("A.cs", first.Replace("ValueTask", "[RpcOperation(1)] ValueTask", StringComparison.Ordinal)),
+            ("B.cs", second.Replace("ValueTask", "[RpcOperation(0)] ValueTask", StringComparison.Ordinal)));
+        Workbench.AssertNone(await output.AnalyzeAsync());
+    }
+
+    private static Compilation Output(params (string, string)[] sources)
+    {
+        Workbench.Generate(Workbench.Compile(sources, strict: false), out Compilation output);
+        return output;
+    }
+
+    private static bool Says(Diagnostic diagnostic, string text) =>
+        diagnostic.GetMessage(CultureInfo.InvariantCulture).Contains(text, StringComparison.Ordinal);
+
+    private static string Print(Diagnostic diagnostic)
+    {
+        LinePosition start = diagnostic.Location.GetLineSpan().StartLinePosition;
+        return $"{diagnostic.Id} ({start.Line + 1},{start.Character + 1})";
+    }
+}
