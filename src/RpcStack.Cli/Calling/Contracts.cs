@@ -1,0 +1,14 @@
+using RpcStack.Services.Dns;
+
+namespace RpcStack.Cli.Calling;
+
+/// <summary>The contracts that the tool can call, because it was compiled with them.</summary>
+internal static class Contracts
+{
+    public static IReadOnlyList<ContractDescriptor> All { get; } =
+    [
+        Of<IDnsLookup>(),
+    ];
+
+    private static ContractDescriptor Of<T>() where T : class, IContract<T> => T.Descriptor;
+}

@@ -1,0 +1,72 @@
+using System.CommandLine;
+using System.Runtime.CompilerServices;
+using RpcStack.Cli.Comparison;
+using RpcStack.Cli.Data;
+using RpcStack.Cli.Output;
+using RpcStack.Services.Dns.Zones;
+
+namespace RpcStack.Cli.Commands;
+
+/// <summary><c>rpcstack compare dns</c>.</summary>
+internal sealed class CompareDnsCommand : Command
+{
+    private const int DefaultCalls = 20_000;
+
+    private readonly ZoneOption _zones = new();
+
+    private readonly Option<FileInfo?> _names = new("--names")
+    {
+        Description = "What to look up: a name and a type on each line. By default the samples, or what the zones given hold.",
+        HelpName = "FILE",
+    };
+
+    private readonly Option<int> _calls = new("--calls")
+    {
+        Description = "How many lookups each way makes, all rounds together.",
+        HelpName = "N",
+        DefaultValueFactory = _ => DefaultCalls,
+        CustomParser = result => Values.ParseNumber(result, ComparisonPlan.Rounds, ComparisonPlan.MaxCalls),
+    };
+
+    private readonly Option<bool> _json = new("--json") { Description = "Print one JSON document instead of a table." };
+
+    public CompareDnsCommand() : base("dns", "Looks names up through sockets and through RPC, at servers of its own.")
+    {
+        Add(_zones);
+        Add(_names);
+        Add(_calls);
+        Add(_json);
+        SetAction(RunAsync);
+    }
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
+    {
+        bool json = parsed.GetValue(_json);
+        FileInfo[] files = parsed.GetRequiredValue(_zones);
+        ZoneStore zones = Zones.Load(files);
+        IReadOnlyList<Question> questions = parsed.GetValue(_names) is { } names ? Questions.Load(names)
+            : files.Length > 0 ? Questions.About(zones)
+            : Questions.Samples();
+        var plan = new ComparisonPlan(questions, parsed.GetValue(_calls));
+        DnsBench bench = await DnsBench.StartAsync(zones, cancel).ConfigureAwait(false);
+        await using ConfiguredAsyncDisposable _ = bench.ConfigureAwait(false);
+
+        IReadOnlyList<Disagreement> disagreements =
+            await AgreementCheck.RunAsync(plan.Questions, bench.Stacks, cancel).ConfigureAwait(false);
+        if (disagreements.Count > 0)
+        {
+            if (json) ComparisonJson.Write(plan, disagreements, []);
+            else AgreementReport.Write(disagreements);
+            return ExitCode.Failed;
+        }
+
+        if (!json) AgreementReport.Write(plan, bench.Stacks);
+        IReadOnlyList<StackResult> results = await ComparisonProgress.ShowAsync(
+            isWanted: !json,
+            plan.TotalCalls(bench.Stacks.Count),
+            advance => Measurement.RunAsync(plan, bench.Stacks, advance, cancel)).ConfigureAwait(false);
+        if (json) ComparisonJson.Write(plan, disagreements, results);
+        else ComparisonTable.Write(plan, results);
+        return ExitCode.Ok;
+    }
+}

@@ -1,0 +1,51 @@
+using System.CommandLine.Parsing;
+using System.Globalization;
+using System.Net;
+using RpcStack.Transports;
+
+namespace RpcStack.Cli.Commands;
+
+/// <summary>Reads addresses and endpoints from the command line.</summary>
+internal static class Values
+{
+    public static int ParseNumber(ArgumentResult result, int min, int max)
+    {
+        string text = result.Tokens[^1].Value;
+        bool isNumber = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number);
+        if (!isNumber || number < min || number > max)
+            result.AddError(string.Create(CultureInfo.InvariantCulture, $"'{text}' is not a number from {min:N0} to {max:N0}."));
+        return number;
+    }
+
+    public static IPEndPoint? ParseAddress(ArgumentResult result, int defaultPort)
+    {
+        string text = result.Tokens[^1].Value;
+        // IPEndPoint takes a missing port for 0, which is another thing.
+        if (IPAddress.TryParse(text, out IPAddress? address)) return new IPEndPoint(address, defaultPort);
+        if (IPEndPoint.TryParse(text, out IPEndPoint? endpoint)) return endpoint;
+        result.AddError($"'{text}' is not an ADDRESS:PORT, such as 127.0.0.1:{defaultPort} or [::1]:{defaultPort}.");
+        return null;
+    }
+
+    public static RpcEndpoint[]? ParseEndpoints(ArgumentResult result)
+    {
+        RpcEndpoint[] endpoints =
+            [.. result.Tokens.Select(token => ParseEndpoint(result, token.Value)).OfType<RpcEndpoint>()];
+        return endpoints.Length == result.Tokens.Count ? endpoints : null;
+    }
+
+    public static RpcEndpoint? ParseEndpoint(ArgumentResult result) => ParseEndpoint(result, result.Tokens[0].Value);
+
+    private static RpcEndpoint? ParseEndpoint(SymbolResult result, string text)
+    {
+        try
+        {
+            return RpcEndpoint.Parse(text);
+        }
+        catch (FormatException malformed)
+        {
+            result.AddError($"{malformed.Message} Write it like rpc+tcp://127.0.0.1:5301.");
+            return null;
+        }
+    }
+}
