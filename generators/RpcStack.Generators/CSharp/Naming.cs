@@ -4,7 +4,9 @@ using RpcStack.Generators.Model;
 
 namespace RpcStack.Generators.CSharp;
 
-/// <summary>The names of what is generated. They depend on the type alone, because other assemblies refer to them.</summary>
+/// <summary>
+/// The names of what is generated. They depend on the type alone, because other assemblies refer to them.
+/// </summary>
 internal static class Naming
 {
     /// <summary><c>Outer_EntryCodec</c> for <c>Outer.Entry</c>.</summary>
