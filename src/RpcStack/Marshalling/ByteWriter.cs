@@ -65,8 +65,18 @@ public sealed class ByteWriter : IBufferWriter<byte>, IDisposable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Write(byte value)
     {
-        GetSpan(1)[0] = value;
-        _length++;
+        // Written so that the JIT sees one bounds check, not three: this is the hottest line of every encoder.
+        byte[] buffer = _buffer;
+        int length = _length;
+        if ((uint)length < (uint)buffer.Length)
+        {
+            buffer[length] = value;
+            _length = length + 1;
+        }
+        else
+        {
+            WriteSlowly(value);
+        }
     }
 
     /// <summary>Makes room for <paramref name="count"/> bytes before <paramref name="position"/>, moving what follows.</summary>
@@ -93,6 +103,12 @@ public sealed class ByteWriter : IBufferWriter<byte>, IDisposable
         _buffer = [];
         _length = 0;
         if (buffer.Length > 0) ArrayPool<byte>.Shared.Return(buffer);
+    }
+
+    private void WriteSlowly(byte value)
+    {
+        Grow(1);
+        _buffer[_length++] = value;
     }
 
     private void Grow(int sizeHint)

@@ -48,7 +48,7 @@ internal static class Hostile
         return body;
     }
 
-    private static byte[] Mutate(byte[] valid, Random random)
+    public static byte[] Mutate(byte[] valid, Random random)
     {
         List<byte> body = [.. valid];
         for (int times = random.Next(1, 4); times > 0 && body.Count > 0; times--)

@@ -30,7 +30,7 @@ public readonly struct ReadOnlyListCodec<T, TCodec> : ICodec<IReadOnlyList<T>> w
     public static void Decode<TDecoder>(ref TDecoder decoder, [NotNull] ref IReadOnlyList<T>? value)
         where TDecoder : struct, IDecoder, allows ref struct
     {
-        T[]? existing = value is null or T[] ? (T[]?)value : [.. value];
+        T[]? existing = value is null or T[]? (T[]?)value : [.. value];
         value = Elements.Decode<T, TCodec, TDecoder>(ref decoder, List, existing);
     }
 

@@ -67,14 +67,13 @@ internal ref struct Input(ReadOnlySpan<byte> bytes, MarshallingLimits limits)
     public readonly MarshalException Malformed(string expected) => new($"Expected {expected}", At);
 
     public readonly MarshalException TooDeep() => new(
-        $"Nests deeper than {_limits.MaxDepth} levels, the limit {nameof(MarshallingLimits)}.{nameof(MarshallingLimits.MaxDepth)} sets",
-        At);
+        $"Nests deeper than {_limits.MaxDepth} levels, which {nameof(MarshallingLimits.MaxDepth)} sets", At);
 
     private readonly MarshalException Short(int count, string expected) =>
         Malformed($"{expected} of {(uint)count} bytes where {Left} remain");
 
     private readonly MarshalException TooLarge() => new(
-        $"Decoding would allocate more than {_limits.MaxAllocation} bytes, the limit {nameof(MarshallingLimits)}.{nameof(MarshallingLimits.MaxAllocation)} sets",
+        $"Would allocate more than {_limits.MaxAllocation} bytes, which {nameof(MarshallingLimits.MaxAllocation)} sets",
         At);
 
     private readonly MarshalException OutOfBound(Bound bound, int count) => Malformed(

@@ -5,7 +5,7 @@ namespace RpcStack.Marshalling;
 /// <summary>What encoding may be refused for; apart, so that the callers stay small enough to inline.</summary>
 internal static class Refuse
 {
-    /// <summary>How deep an encoder follows a value: no peer accepts as much, and a cycle must not overflow the stack.</summary>
+    /// <summary>How deep an encoder follows a value: few peers take as much, and a cycle must not overflow the stack.</summary>
     public const int Depth = 512;
 
     [DoesNotReturn]
@@ -17,8 +17,11 @@ internal static class Refuse
         throw new MarshalException($"A value nests deeper than {Depth} levels; perhaps it contains itself.");
 
     [DoesNotReturn]
-    public static void Bound(Bound bound, int count) => throw new MarshalException(
-        $"A value has {count} octets or elements; its contract says {(bound.IsFixed ? "exactly" : "at most")} {bound.Limit}.");
+    public static void Bound(Bound bound, int count)
+    {
+        string rule = bound.IsFixed ? "exactly" : "at most";
+        throw new MarshalException($"A value has {count} octets or elements; its contract says {rule} {bound.Limit}.");
+    }
 
     [DoesNotReturn]
     public static void Text() =>

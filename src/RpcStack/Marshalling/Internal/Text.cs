@@ -7,7 +7,9 @@ using System.Text.Unicode;
 
 namespace RpcStack.Marshalling;
 
-/// <summary>What text is made of, in every format: well-formed UTF-8, and numbers as the invariant culture writes them.</summary>
+/// <summary>
+/// What text is made of, in every format: well-formed UTF-8, and numbers as the invariant culture writes them.
+/// </summary>
 internal static class Text
 {
     private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);

@@ -76,7 +76,7 @@ public ref partial struct JsonDecoder : IDecoder
         if (_json.TokenType != token) throw Malformed(expected);
     }
 
-    /// <summary>Checks that the reader stands on text, and that its escapes are well-formed, for those who throw otherwise.</summary>
+    /// <summary>Checks that the reader stands on text with well-formed escapes, for those who throw otherwise.</summary>
     private void ExpectText(string expected)
     {
         Expect(JsonTokenType.String, expected);

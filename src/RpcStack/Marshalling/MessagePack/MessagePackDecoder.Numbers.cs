@@ -70,7 +70,9 @@ public ref partial struct MessagePackDecoder
         if (_in.At < _in.Bytes.Length && _in.Bytes[_in.At] <= MessagePackCode.MaxPositive) return _in.Bytes[_in.At++];
         int start = _in.At;
         long value = ReadWide(out bool isLarge);
-        return !isLarge && value >= minimum && value <= maximum ? value : throw OutOfRange(start, minimum, (ulong)maximum);
+        return !isLarge && value >= minimum && value <= maximum
+            ? value
+            : throw OutOfRange(start, minimum, (ulong)maximum);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -82,7 +84,7 @@ public ref partial struct MessagePackDecoder
         return (isLarge || value >= 0) && (ulong)value <= maximum ? (ulong)value : throw OutOfRange(start, 0, maximum);
     }
 
-    /// <summary>An integer; <paramref name="isLarge"/> where it is the bits of one above <see cref="long.MaxValue"/>.</summary>
+    /// <summary>An integer; <paramref name="isLarge"/> where it is the bits of one that a long cannot hold.</summary>
     private long ReadWide(out bool isLarge)
     {
         isLarge = false;

@@ -96,7 +96,7 @@ public ref partial struct MessagePackDecoder
         && _in.Bytes[_in.At] == MessagePackCode.Nil
         && shape.FieldAt(index).Shape is not OptionalShape;
 
-    /// <summary>A count that the bytes that follow can bear out, each item taking <paramref name="minimum"/> at least.</summary>
+    /// <summary>A count that the bytes that follow can bear out at <paramref name="minimum"/> or more an item.</summary>
     private int ReadCount(byte fix, byte code16, byte code32, int minimum, string expected)
     {
         byte code = _in.Peek(expected);

@@ -43,6 +43,13 @@ public ref partial struct MessagePackDecoder
             return code & 0x1f;
         }
 
+        if (code == MessagePackCode.Text8 && _in.Left > 1)
+        {
+            int length = _in.Bytes[_in.At + 1];
+            _in.At += 2;
+            return length; // Take holds it against what remains
+        }
+
         return code is >= MessagePackCode.Text8 and <= MessagePackCode.Text32
             ? ReadLength(MessagePackCode.Text8, "text")
             : throw Malformed($"text, not the code 0x{code:x2},");

@@ -35,7 +35,8 @@ public ref partial struct MessagePackEncoder
     public readonly void WriteInt64(long value)
     {
         if (value is >= -32 and <= 127) _writer.Write((byte)value);
-        else WriteWide(value);
+        else if (value > 0) WriteWide((ulong)value);
+        else WriteNegative(value);
     }
 
     /// <inheritdoc/>
@@ -65,13 +66,9 @@ public ref partial struct MessagePackEncoder
         BinaryPrimitives.WriteDoubleBigEndian(bytes[1..], value);
     }
 
-    private readonly void WriteWide(long value)
+    private readonly void WriteNegative(long value)
     {
-        if (value >= 0)
-        {
-            WriteWide((ulong)value);
-        }
-        else if (value >= sbyte.MinValue)
+        if (value >= sbyte.MinValue)
         {
             Span<byte> bytes = _writer.Append(2);
             bytes[1] = (byte)value;

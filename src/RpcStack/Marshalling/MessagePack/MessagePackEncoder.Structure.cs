@@ -16,16 +16,14 @@ public ref partial struct MessagePackEncoder
     {
         Enter();
         WriteArrayHeader(shape.Width);
-        return new Scope { Shape = shape };
+        return new Scope { Shape = shape.HasGaps ? shape : null };
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly void BeginField(ref Scope message, int index)
     {
-        // A position that no field has any more holds nil, as MessagePack-CSharp leaves it.
-        int position = ((MessageShape)message.Shape!).PositionOf(index);
-        for (; message.Next < position; message.Next++) _writer.Write(MessagePackCode.Nil);
-        message.Next++;
+        if (message.Shape is not null) FillGap(ref message, index);
     }
 
     /// <inheritdoc/>
@@ -75,6 +73,14 @@ public ref partial struct MessagePackEncoder
 
     /// <inheritdoc/>
     public void EndUnion(ref Scope union) => _depth--;
+
+    /// <summary>A position that no field has any more holds nil, as MessagePack-CSharp leaves it.</summary>
+    private readonly void FillGap(ref Scope message, int index)
+    {
+        int position = ((MessageShape)message.Shape!).PositionOf(index);
+        for (; message.Next < position; message.Next++) _writer.Write(MessagePackCode.Nil);
+        message.Next++;
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private readonly void WriteArrayHeader(int count)

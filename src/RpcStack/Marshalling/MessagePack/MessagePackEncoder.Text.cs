@@ -54,8 +54,19 @@ public ref partial struct MessagePackEncoder
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void PutTextHeader(Span<byte> room, int length)
     {
-        if (length < 32) room[0] = (byte)(MessagePackCode.FixText | length);
-        else PutLength(room, MessagePackCode.Text8, TextHeaderLength(length), length);
+        if (length < 32)
+        {
+            room[0] = (byte)(MessagePackCode.FixText | length);
+        }
+        else if (length <= byte.MaxValue)
+        {
+            room[1] = (byte)length;
+            room[0] = MessagePackCode.Text8;
+        }
+        else
+        {
+            PutLength(room, MessagePackCode.Text8, TextHeaderLength(length), length);
+        }
     }
 
     /// <summary>A code and a length of 1, 2 or 4 bytes; the codes of the three follow one another.</summary>

@@ -42,7 +42,7 @@ public ref partial struct ProtobufDecoder
     /// <inheritdoc/>
     public bool BeginValue(ref Scope map) => GoTo(map.Remaining);
 
-    /// <summary>Goes to a part of the entry; one that is missing reads as an empty value, so it is always there.</summary>
+    /// <summary>Goes to a part of the entry; one that is missing reads as an empty value.</summary>
     private bool GoTo(int start)
     {
         _isDefault = start == Missing;

@@ -65,7 +65,7 @@ public ref partial struct ProtobufDecoder
         _in.Leave();
     }
 
-    /// <summary>Whether the field of <paramref name="tag"/> comes again at once, its tag the same; steps over that.</summary>
+    /// <summary>Whether <paramref name="tag"/> comes again at once; if so, steps over it.</summary>
     private bool ComesAgain(uint tag)
     {
         if (_in.Left == 0) return false;

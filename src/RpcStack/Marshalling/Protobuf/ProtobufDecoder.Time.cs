@@ -50,7 +50,8 @@ public ref partial struct ProtobufDecoder
         // duration.proto: the signs agree, and the nanoseconds are less than a second.
         bool agree = seconds == 0 || nanoseconds == 0 || seconds > 0 == nanoseconds > 0;
         Int128 ticks = (Int128)seconds * TimeSpan.TicksPerSecond + nanoseconds / TimeSpan.NanosecondsPerTick;
-        return agree && nanoseconds is >= -999_999_999 and <= 999_999_999 && ticks >= long.MinValue && ticks <= long.MaxValue
+        bool fits = nanoseconds is >= -999_999_999 and <= 999_999_999 && ticks >= long.MinValue && ticks <= long.MaxValue;
+        return agree && fits
             ? new TimeSpan((long)ticks)
             : throw Malformed("a Duration that 64 bits of 100 ns can hold before this");
     }

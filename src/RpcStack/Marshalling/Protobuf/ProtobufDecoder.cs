@@ -89,11 +89,7 @@ public ref partial struct ProtobufDecoder(ReadOnlySpan<byte> body, MarshallingLi
     private void SkipGroup(uint number, int depth)
     {
         if (depth > _in.DepthLeft) throw _in.TooDeep();
-        for (;;)
-        {
-            uint tag = ReadTag();
-            if (tag == (number << 3 | ProtobufWire.EndGroup)) return;
-            Skip(tag, depth);
-        }
+        uint end = number << 3 | ProtobufWire.EndGroup;
+        for (uint tag = ReadTag(); tag != end; tag = ReadTag()) Skip(tag, depth);
     }
 }

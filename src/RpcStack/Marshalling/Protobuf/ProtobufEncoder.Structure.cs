@@ -9,8 +9,7 @@ public ref partial struct ProtobufEncoder
     /// <inheritdoc/>
     public void WriteOptional(bool present)
     {
-        bool isField = _presence is Presence.Implicit or Presence.Explicit;
-        if (!present && !isField) throw CannotSay("a null element or a null value of a map");
+        if (!present && !IsField) throw CannotSay("a null element or a null value of a map");
         if (present && IsLeftOut) _presence = Presence.Explicit;
     }
 
@@ -37,7 +36,7 @@ public ref partial struct ProtobufEncoder
     public Scope BeginList(ListShape shape, int count)
     {
         if (!shape.Bound.Allows(count)) Refuse.Bound(shape.Bound, count);
-        if (_presence is not (Presence.Implicit or Presence.Explicit)) throw CannotSay("a list of lists or a map of lists");
+        if (!IsField) throw CannotSay("a list of lists or a map of lists");
         if (count == 0 && _presence == Presence.Explicit) throw CannotSay("an empty list where null is allowed");
         Enter();
         if (shape.ElementWire != ProtobufWire.Length && count > 0) return OpenPacked(shape, count);
@@ -52,7 +51,7 @@ public ref partial struct ProtobufEncoder
     /// <inheritdoc/>
     public Scope BeginMap(MapShape shape, int count)
     {
-        if (_presence is not (Presence.Implicit or Presence.Explicit)) throw CannotSay("a list of maps or a map of maps");
+        if (!IsField) throw CannotSay("a list of maps or a map of maps");
         if (count == 0 && _presence == Presence.Explicit) throw CannotSay("an empty map where null is allowed");
         if (!ProtobufWire.IsKey(shape.Key)) throw CannotSay("a map whose keys are no integers, booleans or strings");
         Enter();

@@ -10,7 +10,7 @@ public ref partial struct ProtobufEncoder(ByteWriter writer) : IEncoder
     private uint _number; // of the field that comes next; 0 before the body
     private Presence _presence;
 
-    /// <summary>What the value that comes next is, which says whether it has a tag and whether its default is left out.</summary>
+    /// <summary>What comes next, which says whether it has a tag and whether its default is left out.</summary>
     private enum Presence
     {
         /// <summary>A field that means its default where it is missing.</summary>
@@ -28,6 +28,8 @@ public ref partial struct ProtobufEncoder(ByteWriter writer) : IEncoder
         /// <summary>A map entry's key or value.</summary>
         Entry,
     }
+
+    private readonly bool IsField => _presence is Presence.Implicit or Presence.Explicit;
 
     private readonly bool IsLeftOut => _presence is Presence.Implicit or Presence.Entry;
 

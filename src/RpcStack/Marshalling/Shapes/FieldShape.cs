@@ -15,7 +15,7 @@ public sealed class FieldShape(int number, string name, Func<Shape> shape)
     /// <summary>What stands there.</summary>
     public Shape Shape => _shape ??= shape();
 
-    /// <summary>Whether protobuf's field may come with <paramref name="wire"/>; any other is as unknown as another number.</summary>
+    /// <summary>Whether protobuf's field may come with <paramref name="wire"/>; with another it is an unknown field.</summary>
     internal bool AcceptsWire(int wire)
     {
         if (_protobufWires == 0) _protobufWires = ProtobufWire.Accepted(Shape);

@@ -37,6 +37,8 @@ public sealed class MessageShape : Shape
     /// <summary>The position of the field at <paramref name="index"/> in <see cref="Fields"/>.</summary>
     internal int PositionOf(int index) => _indexByPosition is null ? index : _fields[index].Number;
 
+    internal bool HasGaps => _indexByPosition is not null;
+
     // Without the interface's indirection, for the hot path.
     internal int Count => _fields.Length;
 

@@ -1,5 +1,5 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using RpcStack.Marshalling;
 
 namespace RpcStack.Tests.Marshalling;
@@ -37,13 +37,19 @@ internal readonly struct ContainersCodec : ICodec<Containers>
         Scope message = encoder.BeginMessage(Message);
         Told.Field<int[], ArrayCodec<int, Int32Codec>, TEncoder>(ref encoder, ref message, 0, value.Numbers);
         Told.Field<List<string>, ListCodec<string, StringCodec>, TEncoder>(ref encoder, ref message, 1, value.Words);
-        Told.Field<IReadOnlyList<Point>, ReadOnlyListCodec<Point, PointCodec>, TEncoder>(ref encoder, ref message, 2, value.Points);
-        Told.Field<ImmutableArray<double>, ImmutableArrayCodec<double, DoubleCodec>, TEncoder>(ref encoder, ref message, 3, value.Doubles);
-        Told.Field<Dictionary<string, int>, DictionaryCodec<string, StringCodec, int, Int32Codec>, TEncoder>(ref encoder, ref message, 4, value.Counts);
-        Told.Field<IReadOnlyDictionary<int, Point>, ReadOnlyDictionaryCodec<int, Int32Codec, Point, PointCodec>, TEncoder>(ref encoder, ref message, 5, value.Places);
-        Told.Field<Colour[], ArrayCodec<Colour, EnumCodec<Colour>>, TEncoder>(ref encoder, ref message, 6, value.Colours);
+        Told.Field<IReadOnlyList<Point>, ReadOnlyListCodec<Point, PointCodec>, TEncoder>(
+            ref encoder, ref message, 2, value.Points);
+        Told.Field<ImmutableArray<double>, ImmutableArrayCodec<double, DoubleCodec>, TEncoder>(
+            ref encoder, ref message, 3, value.Doubles);
+        Told.Field<Dictionary<string, int>, DictionaryCodec<string, StringCodec, int, Int32Codec>, TEncoder>(
+            ref encoder, ref message, 4, value.Counts);
+        Told.Field<IReadOnlyDictionary<int, Point>, ReadOnlyDictionaryCodec<int, Int32Codec, Point, PointCodec>, TEncoder>(
+            ref encoder, ref message, 5, value.Places);
+        Told.Field<Colour[], ArrayCodec<Colour, EnumCodec<Colour>>, TEncoder>(
+            ref encoder, ref message, 6, value.Colours);
         Told.Field<bool[], ArrayCodec<bool, BooleanCodec>, TEncoder>(ref encoder, ref message, 7, value.Flags);
-        Told.Field<ReadOnlyMemory<byte>[], ArrayCodec<ReadOnlyMemory<byte>, MemoryCodec>, TEncoder>(ref encoder, ref message, 8, value.Blobs);
+        Told.Field<ReadOnlyMemory<byte>[], ArrayCodec<ReadOnlyMemory<byte>, MemoryCodec>, TEncoder>(
+            ref encoder, ref message, 8, value.Blobs);
         encoder.EndMessage(ref message);
     }
 

@@ -25,7 +25,8 @@ public sealed class PythonXdrlibTests
         packed(lambda p: (p.pack_array([1, -1, 300], p.pack_int),))
         packed(lambda p: (p.pack_uint(5), p.pack_int(2), p.pack_string(b's')))
         u = xdrlib.Unpacker(bytes.fromhex(sys.stdin.readline()))
-        print(u.unpack_bool(), u.unpack_int(), u.unpack_bool(), u.unpack_string().decode(), u.unpack_bool(), u.unpack_bool(), u.unpack_int())
+        print(u.unpack_bool(), u.unpack_int(), u.unpack_bool(), u.unpack_string().decode(),
+              u.unpack_bool(), u.unpack_bool(), u.unpack_int())
         u.done()
         """;
 
@@ -36,9 +37,16 @@ public sealed class PythonXdrlibTests
         string[] ours =
         [
             Hex([.. format.Encode<bool, BooleanCodec>(true), .. format.Encode<bool, BooleanCodec>(false)]),
-            Hex([.. format.Encode<sbyte, SByteCodec>(-5), .. format.Encode<int, Int32Codec>(int.MaxValue), .. format.Encode<int, Int32Codec>(int.MinValue)]),
+            Hex([
+                .. format.Encode<sbyte, SByteCodec>(-5),
+                .. format.Encode<int, Int32Codec>(int.MaxValue),
+                .. format.Encode<int, Int32Codec>(int.MinValue),
+            ]),
             Hex(format.Encode<uint, UInt32Codec>(uint.MaxValue)),
-            Hex([.. format.Encode<long, Int64Codec>(long.MinValue), .. format.Encode<ulong, UInt64Codec>(ulong.MaxValue)]),
+            Hex([
+                .. format.Encode<long, Int64Codec>(long.MinValue),
+                .. format.Encode<ulong, UInt64Codec>(ulong.MaxValue),
+            ]),
             Hex([.. format.Encode<float, SingleCodec>(1.5f), .. format.Encode<double, DoubleCodec>(-2.25)]),
             Hex([.. Enumerable.Range(0, 9).SelectMany(n => format.Encode<string, StringCodec>(new string('ü', n)))]),
             Hex(format.Encode<byte[], BytesCodec>([1, 2, 3, 4, 5])),
