@@ -53,6 +53,16 @@ public class CachingTests
         Assert.All(Reasons(result, "MessageFiles"), reason => Assert.Equal(IncrementalStepRunReason.Cached, reason));
     }
 
+    [Fact]
+    public void A_message_that_breaks_takes_the_operations_that_need_it_along()
+    {
+        GeneratorRunResult result = Edit("M.cs", "[RpcMessage] public record M(object N);");
+        string contract = result.GeneratedSources.Single(source => source.HintName == "IA.g.cs").SourceText.ToString();
+        Assert.DoesNotContain("global::MCodec", contract, StringComparison.Ordinal);
+        Assert.DoesNotContain(result.GeneratedSources, source => source.HintName == "MCodec.g.cs");
+        Assert.Contains(result.GeneratedSources, source => source.HintName == "SCodec.g.cs");
+    }
+
     private static IEnumerable<IncrementalStepRunReason> Reasons(GeneratorRunResult result, string step) =>
         result.TrackedSteps[step].SelectMany(run => run.Outputs).Select(output => output.Reason);
 
