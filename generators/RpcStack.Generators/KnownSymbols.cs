@@ -33,6 +33,7 @@ internal sealed class KnownSymbols
         Fault = compilation.GetTypeByMetadataName(Types.Fault);
         Exception = compilation.GetTypeByMetadataName("System.Exception");
         AsyncDisposable = compilation.GetTypeByMetadataName("System.IAsyncDisposable");
+        Reach = new(this);
         _foreignCodecs = new(() => ForeignCodecs.Of(compilation, CodecAttribute));
     }
 
@@ -70,6 +71,9 @@ internal sealed class KnownSymbols
 
     /// <summary>The codecs that <c>[assembly: RpcCodec&lt;T, TCodec&gt;]</c> names, here and in references.</summary>
     public ForeignCodecs ForeignCodecs => _foreignCodecs.Value;
+
+    /// <summary>What messages and unions hold.</summary>
+    public Reach Reach { get; }
 
     public static KnownSymbols For(Compilation compilation) =>
         Cache.GetValue(compilation, static compilation => new(compilation));

@@ -26,7 +26,7 @@ internal sealed class ContractParser
 
     /// <summary>Whether operations and skeleton of a contract exist, so that others can build on them.</summary>
     public static bool IsEmitted(INamedTypeSymbol contract) =>
-        contract.IsReachable() && contract.Chain().All(outer => outer.Arity == 0);
+        contract.IsNamed() && contract.IsReachable() && contract.Chain().All(outer => outer.Arity == 0);
 
     private void Parse()
     {

@@ -30,6 +30,7 @@ internal sealed class MessageParser
     {
         if (!_type.IsReachable()) Report(Rules.Construction, _type.Place(), "its codec could not name it; make it internal or public");
         if (_type.IsStatic || _type.IsRefLikeType) Report(Rules.Construction, _type.Place(), "it has no values that could travel");
+        if (!_type.IsNamed()) _parsed.IsBroken = true;
         if (CheckBases() && !_parsed.IsBroken && !_type.IsAbstract) ParseFields();
     }
 

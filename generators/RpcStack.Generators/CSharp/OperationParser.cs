@@ -129,8 +129,8 @@ internal sealed class OperationParser
 
     private bool IsBeyondReach()
     {
-        if (!Reach.IsBroken(_resolver.Edges, _known, out TypeFailure? failure)) return false;
-        if (failure is not null) ReportType(failure, _method);
+        if (_known.Reach.IsSound(_resolver.Edges)) return false;
+        if (_known.Reach.FindFailure(_resolver.Edges) is { } failure) ReportType(failure, _method);
         return true;
     }
 

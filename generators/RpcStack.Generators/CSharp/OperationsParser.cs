@@ -46,7 +46,15 @@ internal sealed class OperationsParser
     {
         if (member is INamedTypeSymbol or IFieldSymbol { IsConst: true } || IsGenerated(member)) return false;
         if (member is IMethodSymbol { AssociatedSymbol: not null }) return false;
-        if (WhyNoOperation(member) is not { } reason) return true;
+        bool isNamed = member.Name.Length > 0
+            && (member as IMethodSymbol)?.Parameters.All(parameter => parameter.Name.Length > 0) is not false;
+        if (WhyNoOperation(member) is not { } reason)
+        {
+            // Who is in the middle of typing a name has the compiler's word for it already.
+            if (!isNamed) _parsed.IsWhole = false;
+            return isNamed;
+        }
+
         _parsed.IsWhole = false;
         _parsed.Problems.Add(new(Rules.NoOperation, member.Place(), $"{_contract.Name}.{member.Name}", reason));
         return false;

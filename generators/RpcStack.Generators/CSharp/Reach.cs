@@ -1,35 +1,76 @@
+using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 
 namespace RpcStack.Generators.CSharp;
 
 /// <summary>Looks through everything that a message, union or operation holds, near or far, for what is broken.</summary>
-internal static class Reach
+/// <remarks>Breadth first and with a queue: types may be recursive, and chains of them longer than the stack is deep.</remarks>
+internal sealed class Reach(KnownSymbols known)
 {
-    /// <summary>Whether something reachable is broken; <paramref name="failure"/> says what, if it is a type.</summary>
-    public static bool IsBroken(IEnumerable<TypeEdge> edges, KnownSymbols known, out TypeFailure? failure)
-    {
-        // Breadth first and with a queue: types may be recursive, and chains of them longer than the stack is deep.
-        HashSet<INamedTypeSymbol> seen = new(SymbolEqualityComparer.Default);
-        Queue<TypeEdge> queue = new();
-        foreach (TypeEdge edge in edges)
-            if (seen.Add(edge.Type)) queue.Enqueue(edge with { Path = edge.Type.Name });
+    // What is known of a type: whether nothing broken can be reached from it. Without it, chains would cost their square.
+    private readonly ConcurrentDictionary<INamedTypeSymbol, bool> _verdicts = new(SymbolEqualityComparer.Default);
 
+    /// <summary>Whether nothing that is held is broken, so that its codecs exist.</summary>
+    public bool IsSound(IEnumerable<TypeEdge> edges) => Search(edges, useVerdicts: true) is null;
+
+    /// <summary>The nearest type that cannot be marshalled, with the path to it; null where something else is broken.</summary>
+    public TypeFailure? FindFailure(IEnumerable<TypeEdge> edges)
+    {
+        if (Search(edges, useVerdicts: false) is not { } broken) return null;
+        TypeFailure? failure = known.Parse(broken.Edge.Type).Failures.FirstOrDefault(f => f.Reason is not null);
+        return failure is null ? null : failure with { Path = $"{broken.Path}.{failure.Path}" };
+    }
+
+    private Step? Search(IEnumerable<TypeEdge> edges, bool useVerdicts)
+    {
+        HashSet<INamedTypeSymbol> seen = new(SymbolEqualityComparer.Default);
+        Queue<Step> queue = new();
+        Enqueue(edges, null);
         while (queue.Count > 0)
         {
-            TypeEdge here = queue.Dequeue();
-            ParsedType parsed = known.Parse(here.Type);
-            if (parsed.IsBroken)
+            Step step = queue.Dequeue();
+            bool isKnown = _verdicts.TryGetValue(step.Edge.Type, out bool isSound);
+            if (isKnown && (isSound || useVerdicts))
             {
-                failure = parsed.Failures.FirstOrDefault(f => f.Reason is not null);
-                if (failure is not null) failure = failure with { Path = $"{here.Path}.{failure.Path}" };
-                return true;
+                if (isSound) continue;
+                return Condemn(step);
             }
 
-            foreach (TypeEdge edge in parsed.Edges)
-                if (seen.Add(edge.Type)) queue.Enqueue(edge with { Path = $"{here.Path}.{edge.Path}" });
+            ParsedType parsed = known.Parse(step.Edge.Type);
+            if (parsed.IsBroken) return Condemn(step);
+            Enqueue(parsed.Edges, step);
         }
 
-        failure = null;
-        return false;
+        foreach (INamedTypeSymbol type in seen) _verdicts[type] = true;
+        return null;
+
+        void Enqueue(IEnumerable<TypeEdge> more, Step? holder)
+        {
+            foreach (TypeEdge edge in more)
+                if (seen.Add(edge.Type)) queue.Enqueue(new(edge, holder));
+        }
+    }
+
+    private Step Condemn(Step broken)
+    {
+        for (Step? step = broken; step is not null; step = step.Holder) _verdicts[step.Edge.Type] = false;
+        return broken;
+    }
+
+    /// <summary>How a type was reached.</summary>
+    private sealed record Step(TypeEdge Edge, Step? Holder)
+    {
+        /// <summary>From the first type on: <c>Order.Lines[]</c>.</summary>
+        public string Path
+        {
+            get
+            {
+                Stack<string> parts = new();
+                Step step = this;
+                for (; step.Holder is not null; step = step.Holder) parts.Push(step.Edge.Path);
+                parts.Push(step.Edge.Type.Name);
+                return string.Join(".", parts);
+            }
+        }
     }
 }

@@ -22,7 +22,7 @@ internal static class Reader
         if (context.TargetSymbol is not INamedTypeSymbol type || !IsFirst(context)) return null;
         KnownSymbols known = KnownSymbols.For(context.SemanticModel.Compilation);
         ParsedType parsed = known.Parse(type);
-        return parsed.IsBroken || Reach.IsBroken(parsed.Edges, known, out _) ? null : parsed.Codec;
+        return !parsed.IsBroken && known.Reach.IsSound(parsed.Edges) ? parsed.Codec : null;
     }
 
     // A declaration is handed over once for each part that bears the attribute, though the compiler forbids a second.

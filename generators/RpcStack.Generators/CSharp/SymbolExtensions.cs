@@ -73,6 +73,10 @@ internal static class SymbolExtensions
         reference.GetSyntax() is TypeDeclarationSyntax declaration
         && declaration.Modifiers.Any(SyntaxKind.PartialKeyword));
 
+    /// <summary>Whether the type and those around it have names; in the middle of typing they may not.</summary>
+    public static bool IsNamed(this INamedTypeSymbol type) =>
+        type.Chain().All(outer => outer.Name.Length > 0 && outer.TypeParameters.All(parameter => parameter.Name.Length > 0));
+
     public static bool IsSource(this INamedTypeSymbol type, Compilation compilation) =>
         SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly);
 

@@ -28,6 +28,7 @@ internal sealed class UnionParser
 
     private void Parse()
     {
+        if (!_type.IsNamed()) _parsed.IsBroken = true;
         if (_type.Chain().Any(outer => outer.Arity > 0)) Report(_type.Place(), "it is generic");
         if (!_type.IsAbstract) Report(_type.Place(), "it is not abstract, so a value could be none of its cases");
         if (!_type.IsReachable()) Report(_type.Place(), "its codec could not name it; make it internal or public");

@@ -10,8 +10,8 @@ public sealed class DnsClientTests
 {
     private const string Forged = "203.0.113.66";
 
-    private static readonly DnsClientOptions Impatient =
-        new() { Timeout = TimeSpan.FromMilliseconds(150), Attempts = 2 };
+    // For replies that come: a busy machine does not turn them into retries.
+    private static readonly DnsClientOptions Patient = new() { Timeout = TimeSpan.FromSeconds(30), Attempts = 1 };
 
     public static TheoryData<string> Lies => [.. Forgeries.Keys];
 
@@ -44,7 +44,7 @@ public sealed class DnsClientTests
     public async Task A_datagram_that_is_no_reply_is_dropped_and_the_reply_awaited(string lie)
     {
         await using var server = new FakeDnsServer(query => [Forgeries[lie](query), FakeDnsServer.Answer(query)]);
-        var client = new DnsClient(server.EndPoint, new DnsClientOptions { Attempts = 1 });
+        var client = new DnsClient(server.EndPoint, Patient);
         DnsAnswer answer = await AskAsync(client);
         Assert.Equal("192.0.2.1", Assert.Single(answer.Answers).Data);
         Assert.Equal((1, 2, 0), Counts(client));
@@ -55,7 +55,7 @@ public sealed class DnsClientTests
     {
         await using var server = new FakeDnsServer(
             query => [With(FakeDnsServer.Answer(query), octets => octets[13] ^= 0x20)]);
-        DnsAnswer answer = await AskAsync(new DnsClient(server.EndPoint));
+        DnsAnswer answer = await AskAsync(new DnsClient(server.EndPoint, Patient));
         Assert.Single(answer.Answers);
     }
 
@@ -63,7 +63,7 @@ public sealed class DnsClientTests
     public async Task After_too_many_lies_the_try_is_given_up_and_the_next_has_another_ID_and_port()
     {
         await using var server = new FakeDnsServer(query => Enumerable.Repeat(Forgeries["another ID"](query), 20));
-        var client = new DnsClient(server.EndPoint, new DnsClientOptions { MaxMismatches = 10, Attempts = 3 });
+        var client = new DnsClient(server.EndPoint, Patient with { MaxMismatches = 10, Attempts = 3 });
         var failure = await Assert.ThrowsAsync<DnsException>(() => AskAsync(client));
         Assert.Contains("more than 10 datagrams", failure.Message, StringComparison.Ordinal);
         Assert.Equal((3, 33), (client.Traffic.DatagramsSent, client.Traffic.DatagramsReceived));
@@ -84,7 +84,7 @@ public sealed class DnsClientTests
         });
         await using (server)
         {
-            var client = new DnsClient(server.EndPoint);
+            var client = new DnsClient(server.EndPoint, Patient);
             Assert.Equal("192.0.2.1", Assert.Single((await AskAsync(client)).Answers).Data);
             Assert.Equal(1, client.Traffic.DatagramsReceived);
         }
@@ -95,7 +95,7 @@ public sealed class DnsClientTests
     {
         int count = 0;
         await using var server = new FakeDnsServer(query => ++count == 1 ? [] : [FakeDnsServer.Answer(query)]);
-        var client = new DnsClient(server.EndPoint, Impatient);
+        var client = new DnsClient(server.EndPoint, Patient with { Timeout = TimeSpan.FromSeconds(1), Attempts = 2 });
         Assert.Single((await AskAsync(client)).Answers);
         Assert.Equal((2, 1), (client.Traffic.DatagramsSent, client.Traffic.DatagramsReceived));
         Assert.NotEqual(server.Seen[0].Port, server.Seen[1].Port);
@@ -105,7 +105,8 @@ public sealed class DnsClientTests
     public async Task Silence_ends_in_a_timeout_that_names_server_and_question()
     {
         await using var server = new FakeDnsServer(_ => []);
-        var client = new DnsClient(server.EndPoint, Impatient);
+        var client = new DnsClient(
+            server.EndPoint, new DnsClientOptions { Timeout = TimeSpan.FromMilliseconds(150), Attempts = 2 });
         var failure = await Assert.ThrowsAsync<TimeoutException>(
             async () => await client.LookupAsync("example.org", DnsRecordType.MX));
         Assert.Equal($"{server.EndPoint} did not answer example.org. MX within 0.15 s", failure.Message);
@@ -127,7 +128,7 @@ public sealed class DnsClientTests
     {
         var server = new FakeDnsServer(_ => []);
         await server.DisposeAsync();
-        var client = new DnsClient(server.EndPoint, new DnsClientOptions { Timeout = TimeSpan.FromMinutes(1) });
+        var client = new DnsClient(server.EndPoint, Patient);
         var failure = await Assert.ThrowsAsync<DnsException>(() => AskAsync(client));
         var cause = Assert.IsType<SocketException>(failure.InnerException);
         Assert.Equal(SocketError.ConnectionRefused, cause.SocketErrorCode);
@@ -137,7 +138,7 @@ public sealed class DnsClientTests
     public async Task A_truncated_reply_is_ignored_whatever_it_says_and_TCP_asked()
     {
         await using var server = new FakeDnsServer(query => [Forge(query, octets => octets[2] |= 0x02)[..^2]]);
-        var client = new DnsClient(server.EndPoint);
+        var client = new DnsClient(server.EndPoint, Patient);
         Assert.Equal("192.0.2.1", Assert.Single((await AskAsync(client)).Answers).Data);
         Assert.Equal((1, 1, 1), Counts(client));
     }
@@ -149,10 +150,10 @@ public sealed class DnsClientTests
         {
             await using var server = new FakeDnsServer(
                 query => [Truncated(query)], query => FakeDnsServer.Framed(forge(query)));
-            var client = new DnsClient(server.EndPoint, new DnsClientOptions { Attempts = 1 });
+            var client = new DnsClient(server.EndPoint, Patient);
             var failure = await Assert.ThrowsAsync<DnsException>(() => AskAsync(client));
-            bool isExpected = failure.Message.EndsWith("sent over TCP what is no reply to the query", StringComparison.Ordinal);
-            Assert.True(isExpected, lie);
+            string reason = failure.Message[(failure.Message.IndexOf(' ', StringComparison.Ordinal) + 1)..];
+            Assert.Equal((lie, "sent over TCP what is no reply to the query"), (lie, reason));
         }
     }
 
@@ -167,7 +168,7 @@ public sealed class DnsClientTests
         static async Task AssertFailsAsync(string reason, Func<DnsMessage, byte[]> overTcp)
         {
             await using var server = new FakeDnsServer(query => [Truncated(query)], overTcp);
-            var client = new DnsClient(server.EndPoint, new DnsClientOptions { Attempts = 1 });
+            var client = new DnsClient(server.EndPoint, Patient);
             var failure = await Assert.ThrowsAsync<DnsException>(() => AskAsync(client));
             Assert.Contains(reason, failure.Message, StringComparison.Ordinal);
         }
@@ -178,7 +179,7 @@ public sealed class DnsClientTests
     {
         await using var server = new FakeDnsServer(
             query => [query.Edns is null ? FakeDnsServer.Answer(query) : FormatError(query)]);
-        Assert.Single((await AskAsync(new DnsClient(server.EndPoint))).Answers);
+        Assert.Single((await AskAsync(new DnsClient(server.EndPoint, Patient))).Answers);
         Assert.Equal([true, false], server.Seen.Select(seen => seen.Query.Edns is not null));
     }
 
@@ -186,7 +187,7 @@ public sealed class DnsClientTests
     public async Task Without_EDNS_a_format_error_is_the_answer()
     {
         await using var server = new FakeDnsServer(query => [FormatError(query)]);
-        var client = new DnsClient(server.EndPoint, new DnsClientOptions { UdpPayloadSize = 0 });
+        var client = new DnsClient(server.EndPoint, Patient with { UdpPayloadSize = 0 });
         Assert.Equal(DnsResponseCode.FormatError, (await AskAsync(client)).Code);
         Assert.Equal(1, client.Traffic.DatagramsSent);
     }
@@ -195,8 +196,8 @@ public sealed class DnsClientTests
     public async Task A_query_says_what_the_options_say()
     {
         await using var server = new FakeDnsServer(query => [FakeDnsServer.Answer(query)]);
-        await AskAsync(new DnsClient(server.EndPoint));
-        await new DnsClient(server.EndPoint, new DnsClientOptions { IsRecursionDesired = false, UdpPayloadSize = 4096 })
+        await AskAsync(new DnsClient(server.EndPoint, Patient));
+        await new DnsClient(server.EndPoint, Patient with { IsRecursionDesired = false, UdpPayloadSize = 4096 })
             .LookupAsync("example.org", DnsRecordType.A);
         Assert.Equal(
             [(DnsFlags.RecursionDesired, new DnsEdns(1232)), (DnsFlags.None, new DnsEdns(4096))],
@@ -215,7 +216,8 @@ public sealed class DnsClientTests
             () => new DnsClient(new IPEndPoint(IPAddress.Loopback, 53), options));
     }
 
-    private static Task<DnsAnswer> AskAsync(DnsClient client) => client.LookupAsync("example.org", DnsRecordType.A).AsTask();
+    private static Task<DnsAnswer> AskAsync(DnsClient client) =>
+        client.LookupAsync("example.org", DnsRecordType.A).AsTask();
 
     private static (long Sent, long Received, long Connections) Counts(DnsClient client) =>
         (client.Traffic.DatagramsSent, client.Traffic.DatagramsReceived, client.Traffic.TcpConnections);

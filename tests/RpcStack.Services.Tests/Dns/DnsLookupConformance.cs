@@ -106,16 +106,19 @@ public abstract class DnsLookupConformance
     [InlineData("example.org", DnsRecordType.OPT, "type")]
     [InlineData("example.org", DnsRecordType.AXFR, "type")]
     [InlineData("example.org", (DnsRecordType)250, "type")]
-    public async Task What_cannot_be_asked_is_an_argument_error(string name, DnsRecordType type, string parameter)
+    public virtual async Task What_cannot_be_asked_is_an_argument_error(string name, DnsRecordType type, string parameter)
     {
         var error = await Assert.ThrowsAsync<ArgumentException>(async () => await Lookup.LookupAsync(name, type));
         Assert.Equal(parameter, error.ParamName);
     }
 
     [Fact]
-    public async Task A_lookup_that_was_given_up_before_it_began_is_cancelled() =>
+    public async Task A_lookup_that_was_given_up_before_it_began_is_cancelled()
+    {
+        var givenUp = new CancellationToken(canceled: true);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
-            async () => await Lookup.LookupAsync("example.org", DnsRecordType.A, new CancellationToken(canceled: true)));
+            async () => await Lookup.LookupAsync("example.org", DnsRecordType.A, givenUp));
+    }
 
     [Fact]
     public async Task Lookups_can_overlap()

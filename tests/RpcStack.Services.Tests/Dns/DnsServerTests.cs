@@ -129,7 +129,7 @@ public sealed class DnsServerTests
         await AssertClosedAsync(tcp);
         await trickling.CancelAsync();
         await trickle;
-        Assert.InRange(Stopwatch.GetElapsedTime(start).TotalMilliseconds, 200, 5000);
+        Assert.True(Stopwatch.GetElapsedTime(start) > TimeSpan.FromMilliseconds(200));
     }
 
     [Fact]
@@ -206,10 +206,13 @@ public sealed class DnsServerTests
     [Fact]
     public void Options_that_make_no_sense_are_refused()
     {
-        Assert.Throws<ArgumentOutOfRangeException>(() => Start(new DnsServerOptions { MaxQuerySize = 511 }));
-        Assert.Throws<ArgumentOutOfRangeException>(() => Start(new DnsServerOptions { MaxTcpConnections = 0 }));
-        Assert.Throws<ArgumentOutOfRangeException>(() => Start(new DnsServerOptions { UdpConcurrency = 0 }));
-        Assert.Throws<ArgumentOutOfRangeException>(() => Start(new DnsServerOptions { TcpIdleTimeout = TimeSpan.Zero }));
+        AssertRefused(new DnsServerOptions { MaxQuerySize = 511 });
+        AssertRefused(new DnsServerOptions { MaxTcpConnections = 0 });
+        AssertRefused(new DnsServerOptions { UdpConcurrency = 0 });
+        AssertRefused(new DnsServerOptions { TcpIdleTimeout = TimeSpan.Zero });
+
+        static void AssertRefused(DnsServerOptions options) =>
+            Assert.Throws<ArgumentOutOfRangeException>(() => Start(options));
     }
 
     private static DnsServer Start(DnsServerOptions? options = null) =>
@@ -244,10 +247,10 @@ public sealed class DnsServerTests
         return ids;
     }
 
-    /// <summary>Reads until the peer is gone, in either way a connection ends.</summary>
+    /// <summary>Reads until the peer is gone, in either way a connection ends; a busy machine is given time for it.</summary>
     private static async Task AssertClosedAsync(Socket tcp)
     {
-        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         byte[] octets = new byte[1024];
         try
         {

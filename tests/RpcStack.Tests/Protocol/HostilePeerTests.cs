@@ -1,4 +1,3 @@
-using RpcStack.Marshalling;
 using RpcStack.Protocol;
 using RpcStack.Protocol.Internal.Calls;
 using RpcStack.Protocol.Internal.Frames;
@@ -15,7 +14,7 @@ public sealed class HostilePeerTests : IAsyncLifetime
     {
         var connection = new RpcConnectionOptions
         {
-            HelloTimeout = TimeSpan.FromMilliseconds(500),
+            HelloTimeout = TimeSpan.FromMilliseconds(1500),
             Limits = new RpcLimits { MaxFrameSize = 100_000 },
         };
         _pair = await TestPair.StartAsync(server: new RpcServerOptions { Connection = connection });
@@ -35,7 +34,7 @@ public sealed class HostilePeerTests : IAsyncLifetime
         { "zeros", new byte[100], "has no type and flags" },
         { "a length of 2^63", [0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x7F], "exceeds" },
         { "a varint without end", [.. Enumerable.Repeat((byte)0xFF, 20)], "longer than 64 bits" },
-        { "a REQUEST first", RawPeer.Frame(FrameType.Request, 0, 0, 0, 0, 0), "does not speak" },
+        { "a REQUEST first", RawPeer.Frame(FrameType.Request, 0, 0, 0, 0, 0), "first frame is a Request" },
         { "HELLO of version 0", RawPeer.Frame(FrameType.Hello, 0, [.. "RPCS"u8, 0, 1]), "version 0" },
         { "HELLO cut short", RawPeer.Frame(FrameType.Hello, 0, [.. "RPCS"u8, 1, 1]), "ends within a varint" },
         { "an unknown wire format", RawPeer.Frame(new Hello(77, 1000, 10, 0, [], 0).Write), "format 77" },
@@ -68,7 +67,7 @@ public sealed class HostilePeerTests : IAsyncLifetime
             foreach (byte octet in hello)
             {
                 await peer.SendAsync([octet]);
-                await Task.Delay(100);
+                await Task.Delay(200);
             }
         });
         await ExpectGoAway(peer, "slowness: ", "in time");
@@ -165,7 +164,7 @@ public sealed class HostilePeerTests : IAsyncLifetime
         using RawPeer peer = await RawPeer.GreetAsync(_pair.Endpoint);
         string schema = TesterOperations.Contract.Schema.Text;
         await peer.SendAsync(Resolution(fingerprint: 42, schema: schema), Resolution(call: 2, promise: 2, 43, "contract ???"));
-        foreach (string why in new[] { "does not have the fingerprint", "line" })
+        foreach (string why in new[] { "does not have the fingerprint", "Line 1" })
         {
             (FrameType type, _, byte[] payload) = await peer.ReceiveAsync();
             Assert.Equal(FrameType.Fault, type);

@@ -61,5 +61,6 @@ internal sealed class UdpService(Socket socket, ZoneStore zones, DnsServerOption
     }
 
     // Windows tells of an earlier response's unreachable receiver, and of a query larger than the buffer.
-    private static bool IsOfOneDatagram(SocketError error) => error is SocketError.ConnectionReset or SocketError.MessageSize;
+    private static bool IsOfOneDatagram(SocketError error) =>
+        error is SocketError.ConnectionReset or SocketError.MessageSize;
 }

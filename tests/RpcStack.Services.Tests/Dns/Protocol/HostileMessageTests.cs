@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using RpcStack.Services.Dns;
 using RpcStack.Services.Dns.Protocol;
 
@@ -52,11 +53,16 @@ public sealed class HostileMessageTests
     {
         // The question's root, then pointers of which each leads to the one before.
         byte[] message = new byte[400];
-        for (int at = 14; at < message.Length; at += 2) (message[at], message[at + 1]) = ((byte)(0xC0 | ((at - 2) >> 8)), (byte)(at - 2));
+        for (int at = 14; at < message.Length; at += 2)
+        {
+            BinaryPrimitives.WriteUInt16BigEndian(message.AsSpan(at), (ushort)(0xC000 | (at - 2)));
+        }
+
         byte[] wire = new byte[DomainName.MaxLength];
         Assert.Equal(14 + 128, CompressedName.Read(message, 14 + 126, message.Length, wire, out int length));
         Assert.Equal(1, length);
-        var malformed = Assert.Throws<DnsFormatException>(() => CompressedName.Read(message, 14 + 128, message.Length, wire, out _));
+        var malformed = Assert.Throws<DnsFormatException>(
+            () => CompressedName.Read(message, 14 + 128, message.Length, wire, out _));
         Assert.Contains("64 compression pointers", malformed.Message, StringComparison.Ordinal);
     }
 
@@ -89,7 +95,11 @@ public sealed class HostileMessageTests
     public void A_message_cut_off_anywhere_is_malformed()
     {
         DomainName name = DomainName.Parse("www.example.org");
-        string[] data = ["A 192.0.2.1", "AAAA ::1", "NS ns.example.org", "CNAME a.b", "MX 1 www.example.org", "PTR x", "TXT a b", "SOA a. b. 1 2 3 4 5", "SRV 1 2 3 d.", @"TYPE65280 \# 2 0102"];
+        string[] data =
+        [
+            "A 192.0.2.1", "AAAA ::1", "NS ns.example.org", "CNAME a.b", "MX 1 www.example.org", "PTR x", "TXT a b",
+            "SOA a. b. 1 2 3 4 5", "SRV 1 2 3 d.", @"TYPE65280 \# 2 0102",
+        ];
         byte[] whole = new DnsMessage
         {
             Questions = [new DnsQuestion(name, DnsRecordType.A)],

@@ -36,9 +36,8 @@ public sealed class MessageBytesTests
             Questions = [new DnsQuestion(Www, DnsRecordType.A)],
             Answers =
             [
-                new ResourceRecord(Www, DnsClass.Internet, 300, RecordData.Parse(DnsRecordType.CNAME, "web1.example.org")),
-                new ResourceRecord(
-                    DomainName.Parse("web1.example.org"), DnsClass.Internet, 3600, RecordData.Parse(DnsRecordType.A, "192.0.2.80")),
+                Record(Www, 300, DnsRecordType.CNAME, "web1.example.org"),
+                Record(DomainName.Parse("web1.example.org"), 3600, DnsRecordType.A, "192.0.2.80"),
             ],
         };
 
@@ -97,7 +96,8 @@ public sealed class MessageBytesTests
     [InlineData(DnsRecordType.MX, "1 www.example.org", true)]
     [InlineData(DnsRecordType.SOA, "www.example.org www.example.org 1 2 3 4 5", true)]
     [InlineData(DnsRecordType.SRV, "1 2 3 www.example.org", false)]
-    public void Names_in_data_are_compressed_for_the_types_of_RFC_1035_only(DnsRecordType type, string text, bool isCompressed)
+    public void Names_in_data_are_compressed_for_the_types_of_RFC_1035_only(
+        DnsRecordType type, string text, bool isCompressed)
     {
         RecordData data = RecordData.Parse(type, text);
         byte[] octets = new DnsMessage
@@ -116,14 +116,16 @@ public sealed class MessageBytesTests
     public void A_compressed_name_in_SRV_data_is_understood()
     {
         byte[] octets = Convert.FromHexString(
-            "000080000001000100000000" + "0161017800" + "00210001" + "c00c" + "00210001" + "00000000" + "0008" + "000100020003" + "c00c");
+            "000080000001000100000000" + "0161017800" + "00210001"
+            + "c00c" + "00210001" + "00000000" + "0008" + "000100020003" + "c00c");
         Assert.Equal("1 2 3 a.x.", Assert.Single(DnsMessage.Parse(octets).Answers).Data.ToString());
     }
 
     [Fact]
     public void Data_of_unknown_types_is_left_alone_even_where_it_looks_like_a_pointer()
     {
-        byte[] octets = Convert.FromHexString("000080000000000100000000" + "00" + "ff000001" + "00000000" + "0002" + "c00c");
+        byte[] octets = Convert.FromHexString(
+            "000080000000000100000000" + "00" + "ff000001" + "00000000" + "0002" + "c00c");
         DnsMessage message = DnsMessage.Parse(octets);
         Assert.Equal(@"\# 2 c00c", Assert.Single(message.Answers).Data.ToString());
         Assert.Equal(octets, message.ToArray());
@@ -132,7 +134,8 @@ public sealed class MessageBytesTests
     [Fact]
     public void A_TTL_with_its_highest_bit_set_counts_as_zero()
     {
-        byte[] octets = Convert.FromHexString("000080000000000100000000" + "00" + "00010001" + "80000001" + "0004" + "c0000201");
+        byte[] octets = Convert.FromHexString(
+            "000080000000000100000000" + "00" + "00010001" + "80000001" + "0004" + "c0000201");
         Assert.Equal(0u, Assert.Single(DnsMessage.Parse(octets).Answers).TimeToLive);
     }
 
@@ -148,11 +151,15 @@ public sealed class MessageBytesTests
     [Fact]
     public void Names_beyond_the_reach_of_pointers_are_written_whole()
     {
-        ResourceRecord filler = new(DomainName.Root, DnsClass.Internet, 0, RecordData.Parse((DnsRecordType)65280, @"\# 6000 " + new string('0', 12000)));
-        ResourceRecord late = new(Www, DnsClass.Internet, 0, RecordData.Parse(DnsRecordType.A, "192.0.2.1"));
+        ResourceRecord filler = Record(
+            DomainName.Root, 0, (DnsRecordType)65280, @"\# 6000 " + new string('0', 12000));
+        ResourceRecord late = Record(Www, 0, DnsRecordType.A, "192.0.2.1");
         DnsMessage read = DnsMessage.Parse(new DnsMessage { Answers = [filler, filler, filler, late, late] }.ToArray());
         Assert.Equal([Www, Www], read.Answers.Skip(3).Select(record => record.Name));
     }
+
+    private static ResourceRecord Record(DomainName owner, uint timeToLive, DnsRecordType type, string data) =>
+        new(owner, DnsClass.Internet, timeToLive, RecordData.Parse(type, data));
 
     private static byte[] Answer(string[] owners) => new DnsMessage
     {

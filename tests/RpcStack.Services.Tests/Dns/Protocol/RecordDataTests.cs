@@ -22,7 +22,8 @@ public sealed class RecordDataTests
     [InlineData((DnsRecordType)65280, @"\# 3 00 FFee", "00ffee", @"\# 3 00ffee")]
     [InlineData((DnsRecordType)65280, @"\# 0", "")]
     [InlineData(DnsRecordType.A, @"\# 4 c0000201", "c0000201", "192.0.2.1")]
-    public void Data_goes_from_text_to_octets_and_back(DnsRecordType type, string text, string octets, string? canonical = null)
+    public void Data_goes_from_text_to_octets_and_back(
+        DnsRecordType type, string text, string octets, string? canonical = null)
     {
         RecordData data = RecordData.Parse(type, text);
         Assert.Equal(octets, Convert.ToHexStringLower(data.Wire));
@@ -50,21 +51,24 @@ public sealed class RecordDataTests
     [InlineData((DnsRecordType)65280, @"\# 1 abc", "(1,6): 'abc' is not made of pairs of hexadecimal digits")]
     [InlineData(DnsRecordType.A, @"\# 3 c00002", "(1,12): these octets are no A data: IPv4 address is cut off (at offset 0)")]
     [InlineData(DnsRecordType.A, @"\# 5 c000020100", "(1,16): these octets are no A data: 1 octets follow the message (at offset 4)")]
-    public void Text_that_is_no_data_is_refused_with_position_and_reason(DnsRecordType type, string text, string message) =>
+    public void Text_that_is_no_data_is_refused_with_position_and_reason(
+        DnsRecordType type, string text, string message) =>
         Assert.Equal(message, Assert.ThrowsAny<FormatException>(() => RecordData.Parse(type, text)).Message);
 
     [Fact]
     public void A_character_string_has_up_to_255_octets()
     {
         Assert.Equal(256, RecordData.Parse(DnsRecordType.TXT, new string('a', 255)).Wire.Length);
-        string message = Assert.ThrowsAny<FormatException>(() => RecordData.Parse(DnsRecordType.TXT, new string('a', 256))).Message;
-        Assert.Contains("256 octets, 255 is the most", message, StringComparison.Ordinal);
+        var refusal = Assert.ThrowsAny<FormatException>(
+            () => RecordData.Parse(DnsRecordType.TXT, new string('a', 256)));
+        Assert.Contains("256 octets, 255 is the most", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Names_in_data_compare_without_regard_to_case_and_other_octets_with()
     {
-        Assert.Equal(RecordData.Parse(DnsRecordType.MX, "97 Mail.x."), RecordData.Parse(DnsRecordType.MX, "97 mAIL.X."));
+        Assert.Equal(
+            RecordData.Parse(DnsRecordType.MX, "97 Mail.x."), RecordData.Parse(DnsRecordType.MX, "97 mAIL.X."));
         // 65 and 97 are A and a.
         Assert.NotEqual(RecordData.Parse(DnsRecordType.MX, "65 m.x."), RecordData.Parse(DnsRecordType.MX, "97 m.x."));
         Assert.NotEqual(RecordData.Parse(DnsRecordType.TXT, "a"), RecordData.Parse(DnsRecordType.TXT, "A"));

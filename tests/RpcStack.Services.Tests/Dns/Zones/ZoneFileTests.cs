@@ -50,7 +50,9 @@ public sealed class ZoneFileTests
 
     [Fact]
     public void A_record_said_twice_is_there_once() =>
-        Assert.Single(Records(Start + "a NS N.x.\nA NS n\n"), record => record.StartsWith("a.x. 60 IN NS", StringComparison.Ordinal));
+        Assert.Single(
+            Records(Start + "a NS N.x.\nA NS n\n"),
+            record => record.StartsWith("a.x. 60 IN NS", StringComparison.Ordinal));
 
     [Theory]
     [InlineData("a A 192.0.2.1x", 5, 5, "'192.0.2.1x' is no IPv4 address")]
@@ -118,7 +120,8 @@ public sealed class ZoneFileTests
     public void The_sample_zones_are_sound()
     {
         ZoneStore store = SampleZones.Load();
-        Assert.Equal(["2.0.192.in-addr.arpa.", "example.org."], store.Zones.Select(zone => zone.Origin.ToString()).Order());
+        Assert.Equal(
+            ["2.0.192.in-addr.arpa.", "example.org."], store.Zones.Select(zone => zone.Origin.ToString()).Order());
     }
 
     [Fact]
@@ -130,7 +133,11 @@ public sealed class ZoneFileTests
         for (int round = 0; round < 2000; round++)
         {
             char[] text = sample[..random.Next(sample.Length)].ToCharArray();
-            for (int i = random.Next(6); i > 0 && text.Length > 0; i--) text[random.Next(text.Length)] = Alphabet[random.Next(Alphabet.Length)];
+            for (int i = random.Next(6); i > 0 && text.Length > 0; i--)
+            {
+                text[random.Next(text.Length)] = Alphabet[random.Next(Alphabet.Length)];
+            }
+
             try
             {
                 ZoneFile.Parse(new string(text), "zone.db");

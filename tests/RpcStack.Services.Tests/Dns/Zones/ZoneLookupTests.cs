@@ -138,7 +138,8 @@ public sealed class ZoneLookupTests
     [Fact]
     public void A_zone_can_be_the_root()
     {
-        var store = new ZoneStore(ZoneFile.Parse(". 5 SOA n. h. 1 2 3 4 5\n. NS n.\norg. NS a.org.\na.org. A 192.0.2.1", "root"));
+        var store = new ZoneStore(ZoneFile.Parse(
+            ". 5 SOA n. h. 1 2 3 4 5\n. NS n.\norg. NS a.org.\na.org. A 192.0.2.1", "root"));
         Assert.Equal("NoError | | org. NS | a.org. A", Ask("www.example.org", "A", store));
         Assert.Equal("NameError aa | | . SOA", Ask("com", "A", store));
     }

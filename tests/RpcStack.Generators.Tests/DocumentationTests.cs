@@ -1,0 +1,49 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+using RpcStack.Generators.Analyzers;
+
+namespace RpcStack.Generators.Tests;
+
+/// <summary>That the pages of the diagnostics say what is so: their examples are compiled.</summary>
+public partial class DocumentationTests
+{
+    public static TheoryData<string> Ids =>
+        new(new ContractAnalyzer().SupportedDiagnostics.Select(rule => rule.Id));
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public async Task The_bad_example_breaks_the_rule_and_no_other(string id)
+    {
+        Workbench.Generate(Workbench.Compile(Example(id, "Bad")), out Compilation output);
+        Workbench.AssertNone(output.Complaints());
+        Assert.Equal([id], (await output.AnalyzeAsync()).Select(diagnostic => diagnostic.Id).Distinct());
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public async Task The_good_example_compiles(string id) =>
+        await Workbench.AcceptAsync(Workbench.Compile(Example(id, "Good")));
+
+    [Fact]
+    public void Every_page_has_its_rule_and_its_title()
+    {
+        Assert.Equal(
+            new ContractAnalyzer().SupportedDiagnostics.Select(rule =>
+                $"# {rule.Id}: {rule.Title.ToString(CultureInfo.InvariantCulture)}").Order(),
+            Directory.GetFiles(Folder, "RPC0*.md").Select(path => File.ReadLines(path).First()).Order());
+    }
+
+    private static string Folder => Path.Combine(TestFiles.Root, "docs", "diagnostics");
+
+    private static string Example(string id, string heading)
+    {
+        string page = File.ReadAllText(Path.Combine(Folder, id + ".md"));
+        Match match = Block().Match(page, page.IndexOf($"## {heading}\n", StringComparison.Ordinal));
+        Assert.True(match.Success, $"{id}: no example under '{heading}'.");
+        return match.Groups["code"].Value;
+    }
+
+    [GeneratedRegex("```csharp\n(?<code>.*?)\n```", RegexOptions.Singleline)]
+    private static partial Regex Block();
+}
