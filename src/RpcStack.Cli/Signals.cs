@@ -3,11 +3,11 @@ using System.Runtime.InteropServices;
 namespace RpcStack.Cli;
 
 /// <summary>
-/// Cancels what runs on Ctrl+C, and on SIGTERM, with which service managers stop a program. Asked twice, the process ends.
+/// Cancels what runs on Ctrl+C, and on SIGTERM, with which service managers stop programs. The second one ends it.
 /// </summary>
 /// <remarks>
-/// System.CommandLine does so too, but listens only once the command has begun to run: a server that was stopped as soon
-/// as it said that it was there would not have drained.
+/// System.CommandLine does so too, but listens only once the command has begun to run: a server that is stopped as soon
+/// as it says that it is there would not drain.
 /// </remarks>
 internal sealed class Signals : IDisposable
 {

@@ -8,7 +8,7 @@ namespace RpcStack.Cli.Calling;
 internal static class JsonArguments
 {
     /// <summary>Reads them.</summary>
-    /// <exception cref="CliException">The text is no JSON, or not of this operation; the message says where.</exception>
+    /// <exception cref="CliException">The text is no JSON, or not this operation's; it says where.</exception>
     public static TRequest Read<TRequest>(Marshaller<TRequest> marshaller, string json)
     {
         byte[] text = Encoding.UTF8.GetBytes(json);
@@ -28,12 +28,13 @@ internal static class JsonArguments
     private static void CheckNames(byte[] json, MessageShape shape)
     {
         using JsonDocument document = JsonDocument.Parse(json);
+        string[] names = [.. shape.Fields.Select(field => field.Name)];
         foreach (JsonProperty property in document.RootElement.EnumerateObject())
         {
-            if (shape.Fields.Any(field => field.Name.Equals(property.Name, StringComparison.OrdinalIgnoreCase))) continue;
-            string names = string.Join(", ", shape.Fields.Select(field => field.Name));
+            if (names.Contains(property.Name, StringComparer.OrdinalIgnoreCase)) continue;
             throw new CliException(
-                $"the JSON argument: there is no field '{property.Name}'; there are: {names}", ExitCode.Usage);
+                $"the JSON argument: there is no field '{property.Name}'; there are: {string.Join(", ", names)}",
+                ExitCode.Usage);
         }
     }
 }

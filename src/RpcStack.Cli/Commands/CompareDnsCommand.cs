@@ -16,7 +16,7 @@ internal sealed class CompareDnsCommand : Command
 
     private readonly Option<FileInfo?> _names = new("--names")
     {
-        Description = "What to look up: a name and a type on each line. By default the samples, or what the zones given hold.",
+        Description = "What to look up: a name and a type a line. By default the samples, or what the zones hold.",
         HelpName = "FILE",
     };
 

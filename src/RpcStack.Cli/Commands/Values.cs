@@ -13,7 +13,11 @@ internal static class Values
         string text = result.Tokens[^1].Value;
         bool isNumber = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number);
         if (!isNumber || number < min || number > max)
-            result.AddError(string.Create(CultureInfo.InvariantCulture, $"'{text}' is not a number from {min:N0} to {max:N0}."));
+        {
+            result.AddError(string.Create(
+                CultureInfo.InvariantCulture, $"'{text}' is not a number from {min:N0} to {max:N0}."));
+        }
+
         return number;
     }
 

@@ -3,7 +3,7 @@ using RpcStack.Services.Dns;
 
 namespace RpcStack.Cli.Comparison;
 
-/// <summary>Asks every stack every question: what gives another answer does other work, and is not to be compared.</summary>
+/// <summary>Asks every stack every question: what gives other answers does other work, and is not compared.</summary>
 internal static class AgreementCheck
 {
     public static async Task<IReadOnlyList<Disagreement>> RunAsync(

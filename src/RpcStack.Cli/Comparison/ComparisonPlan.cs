@@ -5,7 +5,7 @@ namespace RpcStack.Cli.Comparison;
 /// <summary>What is compared, and how often.</summary>
 internal sealed record ComparisonPlan(IReadOnlyList<Question> Questions, int Calls)
 {
-    /// <summary>Each way gets as many rounds, in turns, so that whatever else the machine does meets all alike.</summary>
+    /// <summary>Stacks take turns this often, so that whatever else the machine does meets all alike.</summary>
     public const int Rounds = 5;
 
     public const int MaxCalls = 10_000_000;
@@ -20,6 +20,6 @@ internal sealed record ComparisonPlan(IReadOnlyList<Question> Questions, int Cal
     /// <summary>The calls that a progress bar counts: those of every stack, warming up included.</summary>
     public int TotalCalls(int stacks) => stacks * (CallsToWarmUp + Rounds * CallsPerRound);
 
-    /// <summary>The question of a call; every round begins with the first one, so all rounds do the same work.</summary>
+    /// <summary>The question of a call; every round begins with the first, so all do the same work.</summary>
     public Question QuestionOf(int call) => Questions[call % Questions.Count];
 }

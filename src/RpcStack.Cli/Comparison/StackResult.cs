@@ -26,7 +26,13 @@ internal sealed class StackResult(ComparedStack stack, IReadOnlyList<Round> roun
 
     private static double? PerCall(IReadOnlyList<Round> rounds, Func<Traffic, long?> count)
     {
-        double[] values = [.. rounds.Select(round => (double?)(round.Traffic is { } moved ? count(moved) : null) / round.Calls).OfType<double>()];
+        double[] values =
+        [
+            .. from round in rounds
+               let moved = round.Traffic is { } traffic ? count(traffic) : null
+               where moved is not null
+               select (double)moved / round.Calls,
+        ];
         return values.Length == rounds.Count ? Spread.Of(values).Median : null;
     }
 }

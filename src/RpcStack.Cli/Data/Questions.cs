@@ -33,7 +33,7 @@ internal static class Questions
             string[] words = line.Split('#')[0].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
             if (words.Length == 0) continue;
             questions.Add(Parse(words) ?? throw new CliException(
-                $"{fileName}({number},1): '{line.Trim()}' is no question; write a name and a type, such as www.example.org A"));
+                $"{fileName}({number},1): '{line.Trim()}' is no question; write one like www.example.org A"));
         }
 
         return questions.Count > 0 ? questions : throw new CliException($"{fileName}: there is no question in it");
@@ -41,8 +41,8 @@ internal static class Questions
 
     private static Question? Parse(string[] words)
     {
-        if (words is not [string name, string typeText] || !DnsRecordTypeText.TryParse(typeText, out DnsRecordType type))
-            return null;
+        if (words is not [string name, string mnemonic]) return null;
+        if (!DnsRecordTypeText.TryParse(mnemonic, out DnsRecordType type)) return null;
         try
         {
             DomainName.Parse(name);

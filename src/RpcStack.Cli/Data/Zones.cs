@@ -9,7 +9,7 @@ internal static class Zones
     private const string Extension = ".zone";
 
     public static ZoneStore Load(IReadOnlyList<FileInfo> files) =>
-        files.Count == 0 ? new ZoneStore(Samples()) : new ZoneStore(files.Select(file => ZoneFile.Load(Existing(file))));
+        new(files.Count == 0 ? Samples() : files.Select(file => ZoneFile.Load(Existing(file))));
 
     private static IEnumerable<Zone> Samples() =>
         Resources.In(Folder)

@@ -10,8 +10,9 @@ internal static class AgreementReport
     public static void Write(ComparisonPlan plan, IReadOnlyList<ComparedStack> stacks)
     {
         string names = string.Join(", ", stacks.Select(stack => stack.Title));
-        Terminal.Out.MarkupLineInterpolated(
-            $"[green]Same answers[/] from {names} to all {plan.Questions.Distinct().Count()} questions.");
+        int count = plan.Questions.Distinct().Count();
+        string questions = count == 1 ? "the one question" : $"all {count} questions";
+        Terminal.Out.MarkupLineInterpolated($"[green]Same answers[/] from {names} to {questions}.");
     }
 
     public static void Write(IReadOnlyList<Disagreement> disagreements)

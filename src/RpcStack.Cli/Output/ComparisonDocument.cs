@@ -1,7 +1,5 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using RpcStack.Cli.Comparison;
 
 namespace RpcStack.Cli.Output;
 
@@ -34,35 +32,4 @@ internal sealed record ComparisonDocument(
 
     public static string Serialize(ComparisonDocument document) =>
         JsonSerializer.Serialize(document, ComparisonJsonContext.Indented.ComparisonDocument);
-}
-
-internal sealed record DisagreementEntry(string Name, string Type, IReadOnlyDictionary<string, AnswerEntry> Answers);
-
-internal sealed record AnswerEntry(
-    string Code, bool IsAuthoritative, IReadOnlyList<string> Answers, IReadOnlyList<string> Authorities);
-
-internal sealed record StackEntry(
-    string Name,
-    Spread CallsPerSecond,
-    Spread P50,
-    Spread P99,
-    double? BytesUpPerCall,
-    double? BytesDownPerCall,
-    double? PacketsPerCall,
-    string PacketUnit,
-    double? ExtraConnectionsPerCall,
-    double AllocatedBytesPerCall,
-    int? CodeLines,
-    IReadOnlyList<Round> Rounds);
-
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
-[JsonSerializable(typeof(ComparisonDocument))]
-internal sealed partial class ComparisonJsonContext : JsonSerializerContext
-{
-    public static ComparisonJsonContext Indented { get; } = new(new JsonSerializerOptions
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        WriteIndented = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    });
 }

@@ -12,11 +12,13 @@ internal static class ComparisonFindings
     public static string Describe(IReadOnlyList<StackResult> results)
     {
         (StackResult floor, StackResult sockets, StackResult rpc) = (results[0], results[1], results[2]);
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"What to see: the lookup itself takes {floor.P50.Median:0.0} µs, over sockets {sockets.P50.Median:0} µs and over RPC {rpc.P50.Median:0} µs. The rest is the way there and back: through the kernel twice, and from thread to thread.")
-            + $" RPC {Speed(sockets, rpc)}{Size(sockets, rpc)}, and is written in {rpc.Stack.CodeLines} lines instead of {sockets.Stack.CodeLines}."
-            + " It keeps one connection open, where a DNS client takes a new socket for each lookup so that its port is hard to guess.";
+        return Text($"""
+            What to see: the lookup itself takes {floor.P50.Median:0.0} µs, over sockets {sockets.P50.Median:0} µs
+            and over RPC {rpc.P50.Median:0} µs. The rest is the way there and back: through the kernel, and from thread to thread.
+            RPC {Speed(sockets, rpc)}{Size(sockets, rpc)}, and is written in {rpc.Stack.CodeLines} lines instead of
+            {sockets.Stack.CodeLines}. It keeps one connection open, where a DNS client takes a new socket for each lookup
+            so that its port is hard to guess.
+            """);
     }
 
     private static string Speed(StackResult sockets, StackResult rpc)
@@ -29,9 +31,12 @@ internal static class ComparisonFindings
 
     private static string Size(StackResult sockets, StackResult rpc)
     {
-        double? ratio = (rpc.BytesUpPerCall + rpc.BytesDownPerCall) / (sockets.BytesUpPerCall + sockets.BytesDownPerCall);
+        double? ratio = Bytes(rpc) / Bytes(sockets);
         return ratio is { } known ? Text($", moves {known:0.0} times the bytes") : "";
     }
 
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+    private static double? Bytes(StackResult result) => result.BytesUpPerCall + result.BytesDownPerCall;
+
+    private static string Text(FormattableString text) =>
+        text.ToString(CultureInfo.InvariantCulture).Replace('\n', ' ');
 }

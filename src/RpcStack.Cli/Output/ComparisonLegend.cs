@@ -23,25 +23,33 @@ internal static class ComparisonLegend
     }
 
     private static IEnumerable<(string Term, string Meaning)> Terms(
-        ComparisonPlan plan, IReadOnlyList<StackResult> results)
-    {
-        yield return ("calls/s", string.Create(
-            CultureInfo.InvariantCulture,
-            $"lookups in a second, one after the other: the median of {ComparisonPlan.Rounds} rounds of {plan.CallsPerRound:N0}, and below it the slowest and the fastest round"));
-        yield return ("p50, p99", "half of the lookups, and 99 in 100, took at most this long (µs: millionths of a second)");
-        yield return ("bytes", "payload that a lookup sends up to the server and gets down from it, without IP, UDP and TCP headers");
-        yield return ("packets", Packets(results));
-        yield return ("heap", "memory that a lookup allocates, client and server together: both run in this process");
-        yield return ("code lines", $"what a user writes for it, counted in samples/FourWays/Dns; the contract, which RPC's client and server share, has {CodeLines.In("samples/dns/contract")} more");
-        yield return ("in-process", "no network at all, a method call on the server's own store: what the work costs by itself");
-    }
+        ComparisonPlan plan, IReadOnlyList<StackResult> results) =>
+    [
+        ("calls/s", Text($"""
+            lookups in a second, one after the other: the median of {ComparisonPlan.Rounds} rounds
+            of {plan.CallsPerRound:N0}, and below it the slowest and the fastest round
+            """)),
+        ("p50, p99", "half of the lookups, and 99 in 100, took at most this long (µs: millionths of a second)"),
+        ("bytes", "payload that a lookup sends up and gets down, without the headers of IP, UDP and TCP"),
+        ("packets", Packets(results)),
+        ("heap", "memory that a lookup allocates, client and server together: both run in this process"),
+        ("code lines", Text($"""
+            what a user writes for it, counted in samples/FourWays/Dns; the contract, which RPC's client and server
+            share, has {CodeLines.In("samples/dns/contract")} more
+            """)),
+        ("in-process", "no network, a method call on the server's own store: what the work costs by itself"),
+    ];
 
     private static string Packets(IReadOnlyList<StackResult> results)
     {
-        const string What = "datagrams (UDP) or segments (TCP) a lookup takes, both ways together, acknowledgements too";
-        StackResult? falling = results.FirstOrDefault(result => result.ExtraConnectionsPerCall > 0);
-        return falling is null ? What : string.Create(
-            CultureInfo.InvariantCulture,
-            $"{What}; of 100 lookups over UDP {100 * falling.ExtraConnectionsPerCall:0.#} are repeated over TCP, as their answer fits no datagram: their segments are not in the count");
+        const string What = "datagrams (UDP) or segments (TCP) of a lookup, both ways, acknowledgements too";
+        double? share = results.FirstOrDefault(result => result.ExtraConnectionsPerCall > 0)?.ExtraConnectionsPerCall;
+        return share is not { } known ? What : Text($"""
+            {What}; {100 * known:0.#} of 100 lookups over UDP are repeated over TCP, because the answer fits no
+            datagram, and the segments of that are not in the count
+            """);
     }
+
+    private static string Text(FormattableString text) =>
+        text.ToString(CultureInfo.InvariantCulture).Replace('\n', ' ');
 }

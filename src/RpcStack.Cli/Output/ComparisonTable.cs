@@ -9,6 +9,9 @@ internal static class ComparisonTable
 {
     private const string Nothing = "[dim]–[/]";
 
+    private static readonly string[] Titles =
+        ["\ncalls/s", "p50\nµs", "p99\nµs", "bytes\nup", "bytes\ndown", "\npackets", "heap\nbytes", "code\nlines"];
+
     public static void Write(ComparisonPlan plan, IReadOnlyList<StackResult> results)
     {
         Terminal.Out.WriteLine();
@@ -20,11 +23,8 @@ internal static class ComparisonTable
     {
         Table table = new Table { Border = TableBorder.Rounded, BorderStyle = new Style(decoration: Decoration.Dim) }
             .AddColumn(new TableColumn("\n[bold]stack[/]").NoWrap());
-        foreach (string title in (ReadOnlySpan<string>)
-            ["\ncalls/s", "p50\nµs", "p99\nµs", "bytes\nup", "bytes\ndown", "packets", "heap\nbytes", "code\nlines"])
-        {
+        foreach (string title in Titles)
             table.AddColumn(new TableColumn($"[bold]{title}[/]").RightAligned().NoWrap());
-        }
 
         foreach (StackResult result in results)
         {
@@ -36,13 +36,16 @@ internal static class ComparisonTable
                 Time(result.P99.Median),
                 Amount(result.BytesUpPerCall),
                 Amount(result.BytesDownPerCall),
-                result.PacketsPerCall is { } packets ? $"{Fraction(packets)}\n[dim]{result.Stack.PacketUnit}[/]" : Nothing,
+                Packets(result),
                 Number(result.AllocatedPerCall),
                 result.Stack.CodeLines is { } lines ? Number(lines) : Nothing);
         }
 
         return table;
     }
+
+    private static string Packets(StackResult result) =>
+        result.PacketsPerCall is { } packets ? $"{Fraction(packets)}\n[dim]{result.Stack.PacketUnit}[/]" : Nothing;
 
     private static string Range(Spread spread) => $"{Number(spread.Min)}–{Number(spread.Max)}";
 

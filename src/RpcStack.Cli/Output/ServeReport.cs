@@ -9,11 +9,17 @@ namespace RpcStack.Cli.Output;
 /// <summary>Says where the doors are, one a line for scripts, and how to knock, for people.</summary>
 internal static class ServeReport
 {
+    private const string Question = """{"name": "www.example.org", "type": "A"}""";
+
     public static void Write(DnsDoors doors, ZoneStore zones)
     {
         int width = zones.Zones.Max(zone => zone.Origin.ToString().Length);
         foreach (Zone zone in zones.Zones.OrderBy(zone => zone.Origin.ToString(), StringComparer.Ordinal))
-            Line("zone", $"{zone.Origin.ToString().PadRight(width)}  {zone.RecordSets.Sum(set => set.Data.Count)} records");
+        {
+            int records = zone.RecordSets.Sum(set => set.Data.Count);
+            Line("zone", $"{zone.Origin.ToString().PadRight(width)}  {records} records");
+        }
+
         Line("dns+udp", doors.DnsEndPoint.ToString());
         Line("dns+tcp", doors.DnsEndPoint.ToString());
         foreach (RpcEndpoint endpoint in doors.RpcEndpoints)
@@ -33,7 +39,7 @@ internal static class ServeReport
         IPEndPoint dns = doors.DnsEndPoint;
         Console.WriteLine($"  dig @{dns.Address} -p {dns.Port} www.example.org");
         if (doors.RpcEndpoints.Count > 0)
-            Console.WriteLine($"  rpcstack call {doors.RpcEndpoints[0]} Dns.DnsLookup.Lookup '{{\"name\": \"www.example.org\", \"type\": \"A\"}}'");
+            Console.WriteLine($"  rpcstack call {doors.RpcEndpoints[0]} Dns.DnsLookup.Lookup '{Question}'");
         Terminal.Out.WriteLine();
         Terminal.Out.MarkupLine("[dim]Ctrl+C stops.[/]");
     }

@@ -45,7 +45,8 @@ public sealed class CallTests(RunningServer server) : IClassFixture<RunningServe
     [Fact]
     public async Task A_service_that_the_server_lacks_is_not_found()
     {
-        Outcome outcome = await BuiltProgram.Tool.RunAsync("call", $"{server.Rpc}/nobody", "DnsLookup.Lookup", Question);
+        Outcome outcome = await BuiltProgram.Tool.RunAsync(
+            "call", $"{server.Rpc}/nobody", "DnsLookup.Lookup", Question);
 
         outcome.MustFail(1, "error: NotFound (resolve): ");
         outcome.MustFail(1, "there is no service 'nobody'");
@@ -64,7 +65,8 @@ public sealed class CallTests(RunningServer server) : IClassFixture<RunningServe
     [Fact]
     public async Task Nobody_who_listens_is_unavailable()
     {
-        Outcome outcome = await BuiltProgram.Tool.RunAsync("call", "rpc+tcp://127.0.0.1:1", "DnsLookup.Lookup", Question);
+        Outcome outcome = await BuiltProgram.Tool.RunAsync(
+            "call", "rpc+tcp://127.0.0.1:1", "DnsLookup.Lookup", Question);
 
         outcome.MustFail(1, "error: Unavailable (connect): rpc+tcp://127.0.0.1:1: nobody listens there.");
     }

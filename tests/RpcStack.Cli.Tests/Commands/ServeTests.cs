@@ -101,7 +101,7 @@ public sealed class ServeTests(RunningServer server) : IClassFixture<RunningServ
 
     [Theory]
     [InlineData("--dns", "localhost:5", "error: 'localhost:5' is not an ADDRESS:PORT")]
-    [InlineData("--rpc", "http://127.0.0.1", "error: 'http://127.0.0.1' is not an endpoint: it does not begin with rpc+")]
+    [InlineData("--rpc", "http://127.0.0.1", "'http://127.0.0.1' is not an endpoint: it does not begin with rpc+")]
     public async Task What_is_no_address_is_a_mistake_in_usage(string option, string value, string message)
     {
         Outcome outcome = await BuiltProgram.Tool.RunAsync("serve", option, value);

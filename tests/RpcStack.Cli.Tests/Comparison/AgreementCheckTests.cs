@@ -21,7 +21,9 @@ public sealed class AgreementCheckTests
     public async Task Another_record_disagrees_and_every_answer_is_reported()
     {
         IReadOnlyList<Disagreement> disagreements = await AgreementCheck.RunAsync(
-            [Asked, Asked], [Stack("one", "192.0.2.1"), Stack("two", "192.0.2.1"), Stack("three", "192.0.2.9")], default);
+            [Asked, Asked],
+            [Stack("one", "192.0.2.1"), Stack("two", "192.0.2.1"), Stack("three", "192.0.2.9")],
+            default);
 
         Disagreement disagreement = Assert.Single(disagreements);
         Assert.Equal(Asked, disagreement.Question);

@@ -20,5 +20,6 @@ public sealed class CodeLinesTests
     [InlineData("samples/dns/sockets")]
     [InlineData("samples/dns/rpc")]
     [InlineData("samples/dns/contract")]
-    public void The_tool_carries_the_sources_that_it_counts(string folder) => Assert.InRange(CodeLines.In(folder), 10, 400);
+    public void The_tool_carries_the_sources_that_it_counts(string folder) =>
+        Assert.InRange(CodeLines.In(folder), 10, 400);
 }

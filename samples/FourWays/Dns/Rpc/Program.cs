@@ -3,7 +3,7 @@ using RpcStack.Services.Dns;
 
 if (args.Length < 3 || args.Length % 2 == 0)
 {
-    Console.Error.WriteLine("usage: ENDPOINT NAME TYPE [NAME TYPE]...    such as rpc+tcp://127.0.0.1:5301 www.example.org A");
+    Console.Error.WriteLine("usage: ENDPOINT NAME TYPE [NAME TYPE]..., such as rpc+tcp://[::1]:5301 example.org A");
     return 2;
 }
 

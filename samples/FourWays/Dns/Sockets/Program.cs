@@ -4,7 +4,7 @@ using FourWays.Dns.Sockets;
 
 if (args.Length < 3 || args.Length % 2 == 0 || !IPEndPoint.TryParse(args[0], out IPEndPoint? server))
 {
-    Console.Error.WriteLine("usage: ADDRESS:PORT NAME TYPE [NAME TYPE]...    such as 127.0.0.1:5300 www.example.org A");
+    Console.Error.WriteLine("usage: ADDRESS:PORT NAME TYPE [NAME TYPE]..., such as [::1]:5300 example.org A");
     return 2;
 }
 

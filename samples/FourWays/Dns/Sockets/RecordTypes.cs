@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace FourWays.Dns.Sockets;
 
-// Types of records are numbers on the wire and names to people; those without a name are written TYPE65280 (RFC 3597 §5).
+// Types of records are numbers on the wire and names to people; one without a name is TYPE65280 (RFC 3597 §5).
 internal static class RecordTypes
 {
     public const ushort A = 1, NS = 2, Cname = 5, Soa = 6, Ptr = 12, MX = 15, Txt = 16, Aaaa = 28, Srv = 33;
