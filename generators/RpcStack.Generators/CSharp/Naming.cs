@@ -46,7 +46,8 @@ internal static class Naming
         string space = type.ContainingNamespace.IsGlobalNamespace
             ? ""
             : type.ContainingNamespace.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat).Substring(8);
-        string parameters = string.Join(",", type.Chain().SelectMany(outer => outer.TypeParameters).Select(p => p.Name));
+        string parameters = string.Join(
+            ",", type.Chain().SelectMany(outer => outer.TypeParameters).Select(parameter => parameter.Name));
         string suffix = parameters.Length == 0 ? "" : $"{{{parameters}}}";
         return new($"{fullName.Replace("@", "")}{suffix}.g.cs", space, type.AccessibilityInCSharp());
     }

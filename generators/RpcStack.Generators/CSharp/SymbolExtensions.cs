@@ -88,7 +88,8 @@ internal static class SymbolExtensions
         compilation.IsSymbolAccessibleWithin(symbol, compilation.Assembly);
 
     /// <summary>The type without a question mark.</summary>
-    public static ITypeSymbol Bare(this ITypeSymbol type) => type.WithNullableAnnotation(NullableAnnotation.NotAnnotated);
+    public static ITypeSymbol Bare(this ITypeSymbol type) =>
+        type.WithNullableAnnotation(NullableAnnotation.NotAnnotated);
 
     public static bool SameAs(this ISymbol? symbol, ISymbol? other) =>
         symbol is not null && SymbolEqualityComparer.Default.Equals(symbol, other);
