@@ -78,9 +78,9 @@ public sealed partial class RpcConnection
     /// A call that was not started goes out again, on another promise: where the server knows another build of the contract,
     /// on one that the schema went with; and where the promise was given up while the call was on its way.
     /// </summary>
-    internal bool TryResend<TRequest, TResponse>(PendingCall<TRequest, TResponse> call, FaultHeader fault)
+    internal bool TryResend<TRequest, TResponse>(RequestCall<TRequest, TResponse> call, FaultHeader fault)
     {
-        if (call.Resolution is not { } resolution) return false;
+        if (call.Resolution is not { } resolution || call.HasItems) return false;
         bool isOvertaken = fault.IsTargetUnknown && resolution is { IsDead: true, Refusal: null };
         if (!isOvertaken && !(fault.NeedsSchema && TryUpgrade(resolution))) return false;
         try
@@ -124,7 +124,7 @@ public sealed partial class RpcConnection
         }
     }
 
-    private async Task SendWhenRoomAsync<TRequest, TResponse>(PendingCall<TRequest, TResponse> call)
+    private async Task SendWhenRoomAsync<TRequest, TResponse>(RequestCall<TRequest, TResponse> call)
     {
         CancellationToken cancel = call.Cancel;
         try
@@ -151,7 +151,7 @@ public sealed partial class RpcConnection
     }
 
     /// <summary>As below, for a call whose token may have been cancelled while it was in no table to be found.</summary>
-    private bool TrySend<TRequest, TResponse>(PendingCall<TRequest, TResponse> call, CancellationToken cancel)
+    private bool TrySend<TRequest, TResponse>(RequestCall<TRequest, TResponse> call, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
         if (!TrySend(call)) return false;
@@ -160,7 +160,7 @@ public sealed partial class RpcConnection
     }
 
     /// <summary>Gives a call an id and sends its request; false where the peer serves as many as it takes.</summary>
-    private bool TrySend<TRequest, TResponse>(PendingCall<TRequest, TResponse> call)
+    private bool TrySend<TRequest, TResponse>(RequestCall<TRequest, TResponse> call)
     {
         // Once the call has its id, its end may come at any moment; what is needed of it is taken before.
         Operation<TRequest, TResponse> operation = call.Operation;
@@ -172,10 +172,17 @@ public sealed partial class RpcConnection
 
         Resolution resolution = call.Resolution = Resolve(call.Target);
         if (!_pending.TryAdd(call, out ulong id)) return false;
+        call.Open(id);
         ByteWriter frame = ScratchWriter.Rent();
         try
         {
-            WriteRequest(frame, operation, resolution, request, options, id, left);
+            var header = new RequestHeader
+            {
+                CallId = id,
+                HasItems = call.HasItems,
+                IsDeadlineOfFirstItem = call.IsDeadlineOfFirstItem,
+            };
+            WriteRequest(frame, header, operation, resolution, request, options, left);
             Send(frame);
         }
         catch (Exception error)
@@ -197,7 +204,7 @@ public sealed partial class RpcConnection
         try
         {
             long left = DeadlineOf(options) is { } deadline ? (long)deadline.TotalMilliseconds : long.MaxValue;
-            WriteRequest(frame, operation, Resolve(target), request, options, id: 0, left);
+            WriteRequest(frame, default, operation, Resolve(target), request, options, left);
             if (!Send(frame)) throw Lost(null);
             return default;
         }
@@ -213,27 +220,24 @@ public sealed partial class RpcConnection
 
     private void WriteRequest<TRequest, TResponse>(
         ByteWriter frame,
+        RequestHeader header,
         Operation<TRequest, TResponse> operation,
         Resolution resolution,
         TRequest request,
         CallOptions options,
-        ulong id,
         long left)
     {
         CallContext? served = CallContext.Current;
-        new RequestHeader
-        {
-            CallId = id,
-            Target = resolution.Key,
-            Contract = resolution.Contract.IndexOf(operation.Contract),
-            Ordinal = operation.Ordinal,
-            Deadline = left == long.MaxValue ? null : Math.Min(left, int.MaxValue),
-            Chain = served is null ? null : served.Chain with { Depth = served.Chain.Depth + 1 },
-            Metadata = options.Metadata is { Count: > 0 } metadata ? metadata : null,
-        }.Write(frame);
-        int header = frame.Length;
+        header.Target = resolution.Key;
+        header.Contract = resolution.Contract.IndexOf(operation.Contract);
+        header.Ordinal = operation.Ordinal;
+        header.Deadline = left == long.MaxValue ? null : (int)Math.Min(left, int.MaxValue);
+        header.Chain = served is null ? null : served.Chain with { Depth = served.Chain.Depth + 1 };
+        header.Metadata = options.Metadata is { Count: > 0 } metadata ? metadata : null;
+        header.Write(frame);
+        int size = frame.Length;
         Format.Encode(frame, operation.Request, request);
-        CheckSize(frame.Length - header, frame.Length, "octets of request");
+        CheckSize(frame.Length - size, frame.Length, "octets of request");
     }
 
     /// <summary>Checks a frame of ours against our own limit for messages and the peer's for frames.</summary>
@@ -257,7 +261,7 @@ public sealed partial class RpcConnection
         }
     }
 
-    private RpcException AsRpcException(Exception error, Operation operation, ulong id) => error switch
+    internal RpcException AsRpcException(Exception error, Operation operation, ulong id) => error switch
     {
         RpcException own => new(own.Status, $"{operation} on {RemoteName}: {own.Message}", own.Phase, own)
         {

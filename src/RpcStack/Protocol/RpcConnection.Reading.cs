@@ -84,10 +84,18 @@ public sealed partial class RpcConnection
             if (_peer is null) Greet(type, bytes[header..size]);
             else if (type is FrameType.Ping) Pong(bytes[header..size]);
             else if (type is FrameType.GoAway) TakeGoAway(GoAway.Read(bytes[header..size]));
+            else if (type is FrameType.Item or FrameType.End or FrameType.Credit)
+                TakeStreamFrame(type, flags, bytes[header..size]);
             else if (IsResolution(type, bytes[header..size])) Serve(bytes[header..size], flags);
-            else if (type is not FrameType.EndOfInput) frames.Add(input.Take(header, size, type, flags));
+            else if (type is not FrameType.EndOfInput) Queue(input.Take(header, size, type, flags), frames);
             input.Skip(size);
         }
+    }
+
+    private void Queue(Frame frame, List<Frame> frames)
+    {
+        if (frame.Type is FrameType.Request && frame.Flags.HasFlag(FrameFlags.Items)) ExpectItems(frame.Payload);
+        frames.Add(frame);
     }
 
     /// <summary>A stranger is recognised by its first octets, not when it has sent as many as they seem to announce.</summary>

@@ -208,6 +208,13 @@ public sealed partial class RpcConnection
             return;
         }
 
+        if (header.HasItems && _streams.Find(isCaller: false, header.CallId) is null)
+        {
+            int limit = Options.Limits.MaxStreams;
+            Refuse(header.CallId, Exceeded("calls with items", limit + 1L, nameof(RpcLimits.MaxStreams), limit));
+            return;
+        }
+
         var call = new IncomingCall(this, handler.Operation, header, number, _receivedAt);
         if (!Register(call)) return;
         handler.Dispatch(call, resolved.Service!, body);
@@ -260,6 +267,13 @@ public sealed partial class RpcConnection
         }
     }
 
+    /// <summary>Sends that a call's answer has no more items.</summary>
+    internal void EndAnswer(IncomingCall call)
+    {
+        if (_streams.Find(isCaller: false, call.Id) is { } streams) SendEnd(streams, StreamFlags.None, call.Trailer);
+        Finish(call);
+    }
+
     /// <summary>Sends a call's fault.</summary>
     internal void Fault(IncomingCall call, Exception error, RpcPhase phase)
     {
@@ -293,6 +307,7 @@ public sealed partial class RpcConnection
     private void Finish(IncomingCall call)
     {
         lock (_serving) _incoming.Remove(call.Key);
+        _streams.Remove(isCaller: false, call.Key);
     }
 
     private void CancelIncoming(ulong id)
@@ -375,6 +390,7 @@ public sealed partial class RpcConnection
     private void Refuse(ulong callId, Refusal refusal)
     {
         if (callId == 0) return;
+        _streams.Remove(isCaller: false, callId);
         RpcPhase phase = refusal.Status is RpcStatus.Unimplemented ? RpcPhase.Dispatch : RpcPhase.Resolve;
         ByteWriter frame = ScratchWriter.Rent();
         new FaultHeader(callId, refusal.Flags, refusal.Status, phase, refusal.Message).Write(frame);

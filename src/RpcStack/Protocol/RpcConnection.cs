@@ -86,7 +86,9 @@ public sealed partial class RpcConnection : RpcChannel
         ByteWriter frame = ScratchWriter.Rent();
         byte[] token = _isServer ? Options.NewSessionToken() : [];
         RpcLimits limits = Options.Limits;
-        new Hello(Format.Id, limits.MaxFrameSize, limits.MaxConcurrentCalls, 0, token, Options.Epoch).Write(frame);
+        new Hello(
+            Format.Id, limits.MaxFrameSize, limits.MaxConcurrentCalls, limits.StreamWindow, 0, token, Options.Epoch)
+            .Write(frame);
         _sender.Append(frame);
         ScratchWriter.Return(frame);
         // A client's goes out with its first call.
@@ -156,6 +158,7 @@ public sealed partial class RpcConnection : RpcChannel
         Heartbeat.Remove(this);
         foreach (PendingCall call in _pending.Close(Lost(null))) call.Fail(Lost(call));
         _runner.Close();
+        _streams.Close(reason);
         CancelIncoming();
         _ = FinishClosingAsync();
     }

@@ -1,5 +1,6 @@
 using RpcStack.Marshalling;
 using RpcStack.Protocol.Internal.Frames;
+using RpcStack.Protocol.Internal.Streams;
 
 namespace RpcStack.Protocol.Internal.Serving;
 
@@ -18,6 +19,7 @@ internal sealed class IncomingCall : CallContext
     private readonly long _receivedAt;
     private readonly long _startedAt;
     private CallChain? _chain;
+    private CallStreams? _streams;
     private int _isAnswered;
 
     public IncomingCall(
@@ -39,7 +41,7 @@ internal sealed class IncomingCall : CallContext
     public ulong Key { get; }
 
     /// <summary>When it expires, on the connection's clock.</summary>
-    public long Deadline { get; }
+    public long Deadline { get; private set; }
 
     public WireFormat Format => _connection.Format;
 
@@ -98,6 +100,49 @@ internal sealed class IncomingCall : CallContext
         }
 
         _connection.Fault(this, error, phase);
+        Recycle();
+    }
+
+    /// <summary>Decodes the request, or ends the call.</summary>
+    public bool TryDecode<T>(ReadOnlySpan<byte> body, Marshaller<T> marshaller, out T request)
+    {
+        try
+        {
+            request = Format.Decode(body, marshaller, Limits);
+            return true;
+        }
+        catch (Exception error)
+        {
+            // A message's constructor is user code and may throw anything.
+            request = default!;
+            Fail(error, RpcPhase.Marshal);
+            return false;
+        }
+    }
+
+    /// <summary>The items that follow the request; to be read once.</summary>
+    public IAsyncEnumerable<T> ReadItems<T>(Marshaller<T> marshaller) => _connection.ReadItemsAsync(this, marshaller);
+
+    /// <summary>Sends an item of the answer, when the caller has room; false where nobody wants it any more.</summary>
+    public ValueTask<bool> SendItemAsync<T>(Marshaller<T> marshaller, T item)
+    {
+        if (_header.IsDeadlineOfFirstItem) Deadline = long.MaxValue;
+        return _connection.SendItemAsync(_streams!, marshaller, item);
+    }
+
+    /// <summary>The answer is a stream.</summary>
+    public void OpenAnswer() => _streams = _connection.OpenAnswer(this);
+
+    /// <summary>The handler has no more items.</summary>
+    public void EndStream()
+    {
+        if (!TryAnswer())
+        {
+            _connection.HandlerEnded(this);
+            return;
+        }
+
+        _connection.EndAnswer(this);
         Recycle();
     }
 

@@ -7,18 +7,7 @@ internal sealed class UnaryOperationHandler<TService, TRequest, TResponse>(
 {
     public override void Dispatch(IncomingCall call, object service, ReadOnlySpan<byte> body)
     {
-        TRequest request;
-        try
-        {
-            request = call.Format.Decode(body, operation.Request, call.Limits);
-        }
-        catch (Exception error)
-        {
-            // A message's constructor is user code and may throw anything.
-            call.Fail(error, RpcPhase.Marshal);
-            return;
-        }
-
+        if (!call.TryDecode(body, operation.Request, out TRequest request)) return;
         ValueTask<TResponse> result;
         call.Enter();
         try
