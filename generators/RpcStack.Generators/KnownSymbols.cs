@@ -87,7 +87,9 @@ internal sealed class KnownSymbols
     /// <summary>Parses a message or union of this compilation, once.</summary>
     public ParsedType Parse(INamedTypeSymbol type) => _types.GetOrAdd(
         type.OriginalDefinition,
-        definition => IsUnion(definition) ? UnionParser.Parse(definition, this) : MessageParser.Parse(definition, this));
+        definition => IsUnion(definition)
+            ? UnionParser.Parse(definition, this)
+            : MessageParser.Parse(definition, this));
 
     /// <summary>Parses the operations that a contract declares itself, once.</summary>
     public ParsedOperations ParseOperations(INamedTypeSymbol contract) =>

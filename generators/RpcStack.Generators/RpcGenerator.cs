@@ -5,7 +5,9 @@ using RpcStack.Generators.Emit;
 namespace RpcStack.Generators;
 
 /// <summary>Contracts, messages and unions in; stubs, skeletons and codecs out.</summary>
-/// <remarks>It keeps silent about what is wrong: it emits what it can, and <c>ContractAnalyzer</c> says the rest.</remarks>
+/// <remarks>
+/// It keeps silent about what is wrong: it emits what it can, and <c>ContractAnalyzer</c> says the rest.
+/// </remarks>
 [Generator(LanguageNames.CSharp)]
 public sealed class RpcGenerator : IIncrementalGenerator
 {
@@ -19,12 +21,16 @@ public sealed class RpcGenerator : IIncrementalGenerator
             .Select(static (model, _) => ContractEmitter.Emit(model!))
             .WithTrackingName("ContractFiles");
 
+        IncrementalValuesProvider<SourceFile> messages = Codecs(context, Types.MessageAttribute, "Message");
+        IncrementalValuesProvider<SourceFile> unions = Codecs(context, Types.UnionAttribute, "Union");
+
         context.RegisterSourceOutput(
             contracts.Collect().WithTrackingName("AllContractFiles")
-                .Combine(Codecs(context, Types.MessageAttribute, "Message").Collect().WithTrackingName("AllMessageFiles"))
-                .Combine(Codecs(context, Types.UnionAttribute, "Union").Collect().WithTrackingName("AllUnionFiles"))
+                .Combine(messages.Collect().WithTrackingName("AllMessageFiles"))
+                .Combine(unions.Collect().WithTrackingName("AllUnionFiles"))
                 .WithTrackingName("Files"),
-            static (output, files) => SourceFile.AddAll(output, [.. files.Left.Left, .. files.Left.Right, .. files.Right]));
+            static (output, files) =>
+                SourceFile.AddAll(output, [.. files.Left.Left, .. files.Left.Right, .. files.Right]));
     }
 
     private static IncrementalValuesProvider<SourceFile> Codecs(

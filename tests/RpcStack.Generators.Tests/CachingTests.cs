@@ -3,7 +3,9 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace RpcStack.Generators.Tests;
 
-/// <summary>That typing costs what was typed: a step whose input did not change does not run, or gives what it gave.</summary>
+/// <summary>
+/// That typing costs what was typed: a step whose input did not change does not run, or gives what it gave.
+/// </summary>
 public class CachingTests
 {
     private static readonly string[] Steps =
@@ -16,7 +18,8 @@ public class CachingTests
     [
         ("A.cs", "[RpcContract] public partial interface IA { ValueTask<M> X(M m); }"),
         ("B.cs", "[RpcContract] public partial interface IB : IA { ValueTask Y(); }"),
-        ("M.cs", "[RpcMessage] public record M(int N, (int, S) P); [RpcUnion, RpcCase<C>(1)] public abstract record S; [RpcMessage] public record C : S;"),
+        ("M.cs", "[RpcMessage] public record M(int N, (int, S) P);"),
+        ("S.cs", "[RpcUnion, RpcCase<C>(1)] public abstract record S; [RpcMessage] public record C : S;"),
         ("Other.cs", "public class Other { public int X; }"),
     ];
 
@@ -35,7 +38,8 @@ public class CachingTests
     [Fact]
     public void Space_within_a_contract_redoes_nothing_after_reading_it()
     {
-        GeneratorRunResult result = Edit("A.cs", "\n\n[RpcContract]  public partial interface IA\n { ValueTask<M> X(M m); /* why */ }");
+        GeneratorRunResult result = Edit(
+            "A.cs", "\n\n[RpcContract]  public partial interface IA\n { ValueTask<M> X(M m); /* why */ }");
         Assert.All(Reasons(result, "ContractFiles"), reason => Assert.Equal(IncrementalStepRunReason.Cached, reason));
     }
 
@@ -45,8 +49,18 @@ public class CachingTests
         GeneratorRunResult result = Edit("B.cs", "[RpcContract] public partial interface IB : IA { ValueTask Z(); }");
         Assert.Equal(
             [IncrementalStepRunReason.Cached, IncrementalStepRunReason.Modified],
-            Reasons(result, "ContractFiles").Order(Comparer<IncrementalStepRunReason>.Create((a, b) => string.CompareOrdinal($"{a}", $"{b}"))));
+            Reasons(result, "ContractFiles").OrderBy(reason => reason.ToString(), StringComparer.Ordinal));
         Assert.All(Reasons(result, "MessageFiles"), reason => Assert.Equal(IncrementalStepRunReason.Cached, reason));
+    }
+
+    [Fact]
+    public void A_message_that_breaks_takes_the_operations_that_need_it_along()
+    {
+        GeneratorRunResult result = Edit("M.cs", "[RpcMessage] public record M(object N);");
+        string contract = result.GeneratedSources.Single(source => source.HintName == "IA.g.cs").SourceText.ToString();
+        Assert.DoesNotContain("global::MCodec", contract, StringComparison.Ordinal);
+        Assert.DoesNotContain(result.GeneratedSources, source => source.HintName == "MCodec.g.cs");
+        Assert.Contains(result.GeneratedSources, source => source.HintName == "SCodec.g.cs");
     }
 
     private static IEnumerable<IncrementalStepRunReason> Reasons(GeneratorRunResult result, string step) =>
@@ -56,7 +70,8 @@ public class CachingTests
     {
         CSharpCompilation before = Workbench.Compile(Sources, strict: false);
         SyntaxTree old = before.SyntaxTrees.Single(tree => tree.FilePath == path);
-        Compilation after = before.ReplaceSyntaxTree(old, CSharpSyntaxTree.ParseText(text, Workbench.ParseOptions, path));
+        SyntaxTree edited = CSharpSyntaxTree.ParseText(text, Workbench.ParseOptions, path);
+        Compilation after = before.ReplaceSyntaxTree(old, edited);
         GeneratorDriver driver = Workbench.Driver(isTracking: true).RunGenerators(before).RunGenerators(after);
         return driver.GetRunResult().Results.Single();
     }

@@ -196,7 +196,8 @@ public class DiagnosticTests
         Assert.All(diagnostics, diagnostic =>
         {
             Assert.Equal(DiagnosticSeverity.Error, diagnostic.Severity);
-            Assert.EndsWith($"/docs/diagnostics/{diagnostic.Id}.md", diagnostic.Descriptor.HelpLinkUri, StringComparison.Ordinal);
+            string page = $"/docs/diagnostics/{diagnostic.Id}.md";
+            Assert.EndsWith(page, diagnostic.Descriptor.HelpLinkUri, StringComparison.Ordinal);
         });
 
         // Whatever else is wrong is wrong because of that: nothing around it stops compiling.

@@ -129,11 +129,13 @@ public class RoundTripTests
         Assert.Equal(OperationSemantics.Oneway, CalculatorOperations.Log.Semantics);
         Assert.Equal("RpcStack.TestContracts.DivisionByZero", CalculatorOperations.Divide.Faults.Single().Name);
         Assert.Equal(
-            ["left", "right"], ((MessageShape)CalculatorOperations.Add.RequestShape).Fields.Select(field => field.Name));
+            ["left", "right"],
+            ((MessageShape)CalculatorOperations.Add.RequestShape).Fields.Select(field => field.Name));
         Assert.All(
             EverythingOperations.Contract.Operations,
             operation => Assert.All(
-                new[] { operation.RequestShape, operation.ResponseShape }, shape => Assert.IsType<MessageShape>(shape)));
+                new[] { operation.RequestShape, operation.ResponseShape },
+                shape => Assert.IsType<MessageShape>(shape)));
         Assert.Equal(
             ["Derived", "Readable", "Named", "Writable"],
             DerivedOperations.Contract.Contracts.Select(contract => contract.Name.Split('.')[^1]));

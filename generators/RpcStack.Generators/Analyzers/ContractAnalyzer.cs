@@ -5,7 +5,9 @@ using RpcStack.Generators.CSharp;
 
 namespace RpcStack.Generators.Analyzers;
 
-/// <summary>Says what is wrong with contracts, messages and unions, in the words of the parsers that read them.</summary>
+/// <summary>
+/// Says what is wrong with contracts, messages and unions, in the words of the parsers that read them.
+/// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ContractAnalyzer : DiagnosticAnalyzer
 {

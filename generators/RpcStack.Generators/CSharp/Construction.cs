@@ -2,7 +2,9 @@ using Microsoft.CodeAnalysis;
 
 namespace RpcStack.Generators.CSharp;
 
-/// <summary>Chooses the constructor that a codec calls: of those that take only fields, the one that takes most.</summary>
+/// <summary>
+/// Chooses the constructor that a codec calls: of those that take only fields, the one that takes most.
+/// </summary>
 internal static class Construction
 {
     /// <summary>Gives which parameter takes which member, or null where there is no such constructor.</summary>

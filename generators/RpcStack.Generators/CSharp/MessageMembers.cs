@@ -36,7 +36,8 @@ internal static class MessageMembers
 
     private static MessageMember? Read(ISymbol symbol, KnownSymbols known, bool isException)
     {
-        if (symbol.Name.Length == 0 || symbol.IsStatic || symbol.DeclaredAccessibility != Accessibility.Public) return null;
+        if (symbol.Name.Length == 0 || symbol.IsStatic) return null;
+        if (symbol.DeclaredAccessibility != Accessibility.Public) return null;
         if (isException && symbol.Name != "Message") return null;
         return symbol switch
         {

@@ -28,8 +28,10 @@ internal sealed class MessageParser
 
     private void Parse()
     {
-        if (!_type.IsReachable()) Report(Rules.Construction, _type.Place(), "its codec could not name it; make it internal or public");
-        if (_type.IsStatic || _type.IsRefLikeType) Report(Rules.Construction, _type.Place(), "it has no values that could travel");
+        if (!_type.IsReachable())
+            Report(Rules.Construction, _type.Place(), "its codec could not name it; make it internal or public");
+        if (_type.IsStatic || _type.IsRefLikeType)
+            Report(Rules.Construction, _type.Place(), "it has no values that could travel");
         if (!_type.IsNamed()) _parsed.IsBroken = true;
         if (CheckBases() && !_parsed.IsBroken && !_type.IsAbstract) ParseFields();
     }
@@ -61,7 +63,10 @@ internal sealed class MessageParser
         if (member.IsArgumentOnly) return false;
         if (member.CanSet) return true;
         if (member.HasSetter)
-            Report(Rules.Construction, Place(member), $"the setter of '{member.Symbol.Name}' is not accessible and no constructor takes it");
+            Report(
+                Rules.Construction,
+                Place(member),
+                $"the setter of '{member.Symbol.Name}' is not accessible and no constructor takes it");
         else if (member.IsMarked)
             Report(Rules.Construction, Place(member), $"'{member.Symbol.Name}' is a field that nothing sets");
         else if (member.IsRequired)
@@ -108,7 +113,10 @@ internal sealed class MessageParser
             if (stated[i] is not { } position)
                 Report(Rules.Construction, Place(fields[i]), $"other fields state their position, '{name}' does not");
             else if (position is < 0 or > MessageMember.MaxPosition)
-                Report(Rules.Construction, Place(fields[i]), $"the position of '{name}' is not from 0 to {MessageMember.MaxPosition}");
+                Report(
+                    Rules.Construction,
+                    Place(fields[i]),
+                    $"the position of '{name}' is not from 0 to {MessageMember.MaxPosition}");
             else if (!seen.Add(position))
                 Report(Rules.Construction, Place(fields[i]), $"the position of '{name}' is taken");
         }
@@ -143,7 +151,8 @@ internal sealed class MessageParser
     // A base that is no message would have fields that travel in one direction of the hierarchy only.
     private bool CheckBases()
     {
-        if (_type.BaseType is not { SpecialType: not (SpecialType.System_Object or SpecialType.System_ValueType) } other)
+        if (_type.BaseType is not { } other
+            || other.SpecialType is SpecialType.System_Object or SpecialType.System_ValueType)
             return true;
         if (other.TypeKind == TypeKind.Error)
         {

@@ -18,7 +18,9 @@ internal sealed class MethodShape
         _result = result;
     }
 
-    /// <summary>The type of the result, or of an item of the stream that is the result; null where there is none.</summary>
+    /// <summary>
+    /// The type of the result, or of an item of the stream that is the result; null where there is none.
+    /// </summary>
     public ITypeSymbol? Result { get; private set; }
 
     /// <summary>The parameter that is a stream.</summary>
@@ -61,7 +63,8 @@ internal sealed class MethodShape
         shape.ReadParameters();
         bool isOneway = method.Has(known.OnewayAttribute);
         if (isOneway && shape.Result is not null) problem = "a [Oneway] call is not answered, so it has no result";
-        else if (isOneway && shape.Stream is not null) problem = "a [Oneway] call is one message, so it takes no stream";
+        else if (isOneway && shape.Stream is not null)
+            problem = "a [Oneway] call is one message, so it takes no stream";
         shape.Semantics = isOneway ? "Oneway" : method.Has(known.IdempotentAttribute) ? "Idempotent" : null;
         return shape;
     }
@@ -70,7 +73,8 @@ internal sealed class MethodShape
     public static string Element(IParameterSymbol parameter)
     {
         // Tuples keep some names for themselves, and Item1 for the first element.
-        bool isTaken = TupleMembers.Contains(parameter.Name) || parameter.Name.StartsWith("Item", StringComparison.Ordinal);
+        bool isTaken = TupleMembers.Contains(parameter.Name)
+            || parameter.Name.StartsWith("Item", StringComparison.Ordinal);
         return isTaken ? parameter.Name + "_" : Naming.Escape(parameter.Name);
     }
 
@@ -141,7 +145,8 @@ internal sealed class MethodShape
         INamedTypeSymbol { IsTupleType: true, TupleUnderlyingType: { } underlying } => Bare(underlying),
         IArrayTypeSymbol array => Bare(array.ElementType) + "[]",
         INamedTypeSymbol { IsGenericType: true } named =>
-            $"{named.OriginalDefinition.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)}<{string.Join(",", named.TypeArguments.Select(Bare))}>",
+            named.OriginalDefinition.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)
+                + $"<{string.Join(",", named.TypeArguments.Select(Bare))}>",
         _ => type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
     };
 }

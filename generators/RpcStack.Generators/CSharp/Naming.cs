@@ -4,7 +4,9 @@ using RpcStack.Generators.Model;
 
 namespace RpcStack.Generators.CSharp;
 
-/// <summary>The names of what is generated. They depend on the type alone, because other assemblies refer to them.</summary>
+/// <summary>
+/// The names of what is generated. They depend on the type alone, because other assemblies refer to them.
+/// </summary>
 internal static class Naming
 {
     /// <summary><c>Outer_EntryCodec</c> for <c>Outer.Entry</c>.</summary>
@@ -35,6 +37,7 @@ internal static class Naming
         ? "global::" + name
         : $"{type.ContainingNamespace.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)}.{name}";
 
+    /// <summary>What a file begins with; <c>Page</c> and <c>Page&lt;T&gt;</c> are two.</summary>
     public static FileModel File(INamedTypeSymbol type, string name)
     {
         string fullName = type.ContainingNamespace.IsGlobalNamespace
@@ -43,7 +46,10 @@ internal static class Naming
         string space = type.ContainingNamespace.IsGlobalNamespace
             ? ""
             : type.ContainingNamespace.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat).Substring(8);
-        return new(fullName.Replace("@", "") + ".g.cs", space, type.AccessibilityInCSharp());
+        string parameters = string.Join(
+            ",", type.Chain().SelectMany(outer => outer.TypeParameters).Select(parameter => parameter.Name));
+        string suffix = parameters.Length == 0 ? "" : $"{{{parameters}}}";
+        return new($"{fullName.Replace("@", "")}{suffix}.g.cs", space, type.AccessibilityInCSharp());
     }
 
     /// <summary>The identifier, escaped where it is a keyword.</summary>

@@ -30,7 +30,8 @@ internal static class OperationIdentities
                 true when stated[i] is null => "other operations state their ordinal, this one does not",
                 true when stated[i] < 0 => "its ordinal is negative",
                 true when !ordinals.Add(stated[i]!.Value) => $"the ordinal {stated[i]} is taken",
-                _ when !names.Add(name) => $"another operation is called '{name}' on the wire; [RpcOperation(Name = \"…\")] renames one",
+                _ when !names.Add(name) =>
+                    $"another operation is called '{name}' on the wire; [RpcOperation(Name = \"…\")] renames one",
                 _ => null,
             };
             if (problem is null) identities.Add(new(methods[i], stated[i] ?? i, name, Field(name, operations)));

@@ -45,7 +45,9 @@ internal sealed class OperationParser
             Report(Rules.Parameters, parameter.Place(), parameter.Name, reason);
 
         TypeModel request = Request(shape);
-        TypeModel? item = shape.Item is { } itemType ? Resolve(itemType, shape.Stream!.Name + "[]", shape.Stream) : null;
+        TypeModel? item = shape.Item is { } itemType
+            ? Resolve(itemType, shape.Stream!.Name + "[]", shape.Stream)
+            : null;
         TypeModel? response = shape.Result is { } result ? Resolve(result, "result", _method) : Codecs.Unit;
         List<TypeModel> faults = Faults();
         if (_isBroken || response is null || IsBeyondReach()) return null;
@@ -116,11 +118,12 @@ internal sealed class OperationParser
             {
                 { TypeKind: TypeKind.Error } => null,
                 _ when !_known.IsMessage(type) => $"the fault '{type.ToText()}' is no [RpcMessage]",
-                { IsAbstract: true } => $"the fault '{type.ToText()}' is abstract; declare the faults that derive from it",
+                { IsAbstract: true } =>
+                    $"the fault '{type.ToText()}' is abstract; declare the faults that derive from it",
                 _ => null,
             };
             if (reason is not null) Report(Rules.Fault, data.Place(_method), reason);
-            else if (Resolve(type.WithNullableAnnotation(NullableAnnotation.NotAnnotated), type.Name, _method) is { } model
+            else if (Resolve(type.Bare(), type.Name, _method) is { } model
                 && !faults.Contains(model)) faults.Add(model);
         }
 

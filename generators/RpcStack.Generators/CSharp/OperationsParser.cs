@@ -30,9 +30,10 @@ internal sealed class OperationsParser
             if (IsOperation(member)) methods.Add((IMethodSymbol)member);
         IReadOnlyList<OperationIdentity> identities =
             OperationIdentities.Of(_contract, methods, _known, _parsed.Problems);
+        string name = Naming.WireName(_contract, _known);
         foreach (OperationIdentity identity in identities)
         {
-            if (OperationParser.Parse(identity, Naming.WireName(_contract, _known), _known, _parsed.Problems) is { } operation)
+            if (OperationParser.Parse(identity, name, _known, _parsed.Problems) is { } operation)
                 _parsed.Operations.Add(operation);
             else
                 _parsed.IsWhole = false;

@@ -11,6 +11,8 @@ internal sealed class ParsedOperations
     /// <summary>The rules that its members break.</summary>
     public List<Problem> Problems { get; } = [];
 
-    /// <summary>Whether every member is an operation that can be called, so that a stub implements the interface.</summary>
+    /// <summary>
+    /// Whether every member is an operation that can be called, so that a stub implements the interface.
+    /// </summary>
     public bool IsWhole { get; set; } = true;
 }

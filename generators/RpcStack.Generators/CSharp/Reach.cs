@@ -3,17 +3,23 @@ using Microsoft.CodeAnalysis;
 
 namespace RpcStack.Generators.CSharp;
 
-/// <summary>Looks through everything that a message, union or operation holds, near or far, for what is broken.</summary>
-/// <remarks>Breadth first and with a queue: types may be recursive, and chains of them longer than the stack is deep.</remarks>
+/// <summary>
+/// Looks through everything that a message, union or operation holds, near or far, for what is broken.
+/// </summary>
+/// <remarks>
+/// Breadth first and with a queue: types may be recursive, and chains of them longer than the stack is deep.
+/// </remarks>
 internal sealed class Reach(KnownSymbols known)
 {
-    // What is known of a type: whether nothing broken can be reached from it. Without it, chains would cost their square.
+    // Whether nothing broken can be reached from a type. Without it, chains would cost the square of their length.
     private readonly ConcurrentDictionary<INamedTypeSymbol, bool> _verdicts = new(SymbolEqualityComparer.Default);
 
     /// <summary>Whether nothing that is held is broken, so that its codecs exist.</summary>
     public bool IsSound(IEnumerable<TypeEdge> edges) => Search(edges, useVerdicts: true) is null;
 
-    /// <summary>The nearest type that cannot be marshalled, with the path to it; null where something else is broken.</summary>
+    /// <summary>
+    /// The nearest type that cannot be marshalled, with the path to it; null where something else is broken.
+    /// </summary>
     public TypeFailure? FindFailure(IEnumerable<TypeEdge> edges)
     {
         if (Search(edges, useVerdicts: false) is not { } broken) return null;

@@ -41,7 +41,9 @@ internal static class SymbolExtensions
 
     /// <summary>The attribute's first argument, where it is a number.</summary>
     public static int? Number(this AttributeData? data) =>
-        data is { ConstructorArguments.Length: > 0 } && data.ConstructorArguments[0].Value is int number ? number : null;
+        data is { ConstructorArguments.Length: > 0 } && data.ConstructorArguments[0].Value is int number
+            ? number
+            : null;
 
     public static Location Place(this AttributeData data, ISymbol owner) =>
         data.ApplicationSyntaxReference is { } syntax
@@ -63,7 +65,8 @@ internal static class SymbolExtensions
     /// <summary>Whether code elsewhere in the assembly can name the type.</summary>
     public static bool IsReachable(this INamedTypeSymbol type) => type.Chain().All(outer =>
         !outer.IsFileLocal
-        && outer.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal);
+        && outer.DeclaredAccessibility
+            is Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal);
 
     public static string AccessibilityInCSharp(this INamedTypeSymbol type) =>
         type.Chain().All(outer => outer.DeclaredAccessibility is Accessibility.Public) ? "public" : "internal";
@@ -75,13 +78,18 @@ internal static class SymbolExtensions
 
     /// <summary>Whether the type and those around it have names; in the middle of typing they may not.</summary>
     public static bool IsNamed(this INamedTypeSymbol type) =>
-        type.Chain().All(outer => outer.Name.Length > 0 && outer.TypeParameters.All(parameter => parameter.Name.Length > 0));
+        type.Chain().All(outer =>
+            outer.Name.Length > 0 && outer.TypeParameters.All(parameter => parameter.Name.Length > 0));
 
     public static bool IsSource(this INamedTypeSymbol type, Compilation compilation) =>
         SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly);
 
     public static bool IsAccessible(this ISymbol symbol, Compilation compilation) =>
         compilation.IsSymbolAccessibleWithin(symbol, compilation.Assembly);
+
+    /// <summary>The type without a question mark.</summary>
+    public static ITypeSymbol Bare(this ITypeSymbol type) =>
+        type.WithNullableAnnotation(NullableAnnotation.NotAnnotated);
 
     public static bool SameAs(this ISymbol? symbol, ISymbol? other) =>
         symbol is not null && SymbolEqualityComparer.Default.Equals(symbol, other);

@@ -36,7 +36,9 @@ internal static class TypeParameters
         if (parameter.HasUnmanagedTypeConstraint) yield return "unmanaged";
         else if (parameter.HasValueTypeConstraint) yield return "struct";
         if (parameter.HasReferenceTypeConstraint)
-            yield return parameter.ReferenceTypeConstraintNullableAnnotation == NullableAnnotation.Annotated ? "class?" : "class";
+            yield return parameter.ReferenceTypeConstraintNullableAnnotation == NullableAnnotation.Annotated
+                ? "class?"
+                : "class";
         if (parameter.HasNotNullConstraint) yield return "notnull";
         foreach (ITypeSymbol constraint in parameter.ConstraintTypes) yield return constraint.ToCSharp();
         if (parameter.HasConstructorConstraint) yield return "new()";

@@ -42,7 +42,7 @@ internal sealed partial class TypeResolver
             return Resolve(nullable.TypeArguments[0], path) is { } value ? Codecs.Nullable(value) : null;
         if (type.NullableAnnotation != NullableAnnotation.Annotated || type.IsValueType) return null;
         if (!type.IsReferenceType) return Fail(type, path, "only a class or struct type parameter can be optional");
-        return Resolve(type.WithNullableAnnotation(NullableAnnotation.NotAnnotated), path) is { } reference
+        return Resolve(type.Bare(), path) is { } reference
             ? Codecs.Optional(reference)
             : null;
     }

@@ -41,7 +41,8 @@ internal sealed partial class TypeResolver
     private TypeModel? Parameter(ITypeSymbol type, string path)
     {
         if (type is not ITypeParameterSymbol parameter) return null;
-        if (parameter.TypeParameterKind == TypeParameterKind.Method) return Fail(type, path, "operations are not generic");
+        if (parameter.TypeParameterKind == TypeParameterKind.Method)
+            return Fail(type, path, "operations are not generic");
         TypeForm form = parameter.HasValueTypeConstraint || parameter.HasUnmanagedTypeConstraint
             ? TypeForm.Default
             : TypeForm.Parameter;
@@ -52,7 +53,8 @@ internal sealed partial class TypeResolver
     {
         if (type is not INamedTypeSymbol named || !(known.IsMessage(type) || known.IsUnion(type))) return null;
         bool isUnion = known.IsUnion(type);
-        if (!isUnion && type.IsAbstract) return Fail(type, path, "it is abstract; make it an [RpcUnion] of what it may be");
+        if (!isUnion && type.IsAbstract)
+            return Fail(type, path, "it is abstract; make it an [RpcUnion] of what it may be");
         if (!named.IsSource(known.Compilation))
         {
             if (!HasCodec(named)) return Fail(type, path, $"{type.ContainingAssembly.Name} holds no codec for it");

@@ -55,11 +55,12 @@ internal sealed class UnionParser
         string name = named.ToText();
         if (number < 1) Report(place, $"the number of '{name}' is less than 1");
         else if (!_numbers.Add(number)) Report(place, $"the number {number} of '{name}' is taken");
-        if (!_known.IsMessage(named) || named.IsAbstract) return Report(place, $"'{name}' is no [RpcMessage] with values");
+        if (!_known.IsMessage(named) || named.IsAbstract)
+            return Report(place, $"'{name}' is no [RpcMessage] with values");
         if (!Derives(named)) return Report(place, $"'{name}' does not derive from it");
 
         var resolver = new TypeResolver(_known, "");
-        if (resolver.Resolve(named.WithNullableAnnotation(NullableAnnotation.NotAnnotated), named.Name) is not { } model)
+        if (resolver.Resolve(named.Bare(), named.Name) is not { } model)
             return Report(place, $"'{name}' cannot be marshalled");
         _parsed.Edges.AddRange(resolver.Edges);
         if (_parsed.IsBroken) return null;

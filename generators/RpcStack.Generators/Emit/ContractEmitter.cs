@@ -34,7 +34,8 @@ internal static class ContractEmitter
         string self = $"{R}IContract<{contract.Interface}>";
         string stub = contract.HasStub
             ? $"new {contract.QualifiedPrefix}Stub(channel, target)"
-            : $"throw new global::System.NotSupportedException({SourceWriter.Quote($"{contract.WireName} does not compile.")})";
+            : "throw new global::System.NotSupportedException("
+                + SourceWriter.Quote($"{contract.WireName} does not compile.") + ")";
         foreach (string container in contract.Containers) writer.Line(container).Open();
         writer.Line($"partial interface {contract.InterfaceName} : {self}").Open();
         writer.Write($"""

@@ -65,7 +65,11 @@ internal static class MessageEmitter
             """);
         writer.Open();
         if (message.Form == MessageForm.Class)
-            writer.Line($"if (value is null) throw new {M}MarshalException({SourceWriter.Quote(message.ShortName + " is null.")});");
+        {
+            string error = SourceWriter.Quote(message.ShortName + " is null.");
+            writer.Line($"if (value is null) throw new {M}MarshalException({error});");
+        }
+
         writer.Line($"{M}Scope message = encoder.BeginMessage(Message);");
         for (int i = 0; i < message.Fields.Count; i++)
         {

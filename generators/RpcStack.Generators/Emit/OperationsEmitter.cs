@@ -51,9 +51,11 @@ internal static class OperationsEmitter
     {
         string item = operation.Item is null ? "" : operation.Item.Name + ", ";
         writer.Line($"/// <summary>{operation.Method.Name}: {operation.Kind}, ordinal {operation.Ordinal}.</summary>");
-        writer.Line($"public static readonly {R}Operation<{operation.Request.Name}, {item}{operation.Response.Name}> {operation.Field} =");
+        string type = $"{R}Operation<{operation.Request.Name}, {item}{operation.Response.Name}>";
+        writer.Line($"public static readonly {type} {operation.Field} =");
         writer.Indent();
-        writer.Line($"new({operation.Ordinal}, {SourceWriter.Quote(operation.Name)}, {R}OperationKind.{operation.Kind},").Indent();
+        string name = SourceWriter.Quote(operation.Name);
+        writer.Line($"new({operation.Ordinal}, {name}, {R}OperationKind.{operation.Kind},").Indent();
         writer.Line(Marshaller(operation.Request) + ",");
         if (operation.Item is not null) writer.Line(Marshaller(operation.Item) + ",");
         string[] options = [.. Options(operation)];

@@ -9,7 +9,8 @@ internal static class SkeletonEmitter
 
     public static void Emit(SourceWriter writer, ContractModel contract)
     {
-        writer.Line($"/// <summary>Runs the operations of <c>{SourceWriter.Comment(contract.WireName)}</c> on an object.</summary>");
+        string name = SourceWriter.Comment(contract.WireName);
+        writer.Line($"/// <summary>Runs the operations of <c>{name}</c> on an object.</summary>");
         writer.Line($"{contract.File.Accessibility} static class {contract.Prefix}Skeleton").Open();
         Signature(writer, contract, "Bind", "Hands over every operation, those of extended contracts too.");
         writer.Open();
@@ -24,7 +25,8 @@ internal static class SkeletonEmitter
         writer.Close();
     }
 
-    private static void Signature(SourceWriter writer, ContractModel contract, string name, string summary) => writer.Write($"""
+    private static void Signature(
+        SourceWriter writer, ContractModel contract, string name, string summary) => writer.Write($"""
         /// <summary>{summary}</summary>
         public static void {name}<TService>({R}ServiceBinder<TService> binder)
             where TService : class, {contract.Interface}

@@ -9,7 +9,9 @@ namespace RpcStack.Generators.Emit;
 /// <param name="Text">Its text.</param>
 internal sealed record SourceFile(string HintName, string Text)
 {
-    /// <summary>Hands over all files under names that differ; a name taken twice would cost every file (CS8785).</summary>
+    /// <summary>
+    /// Hands over all files under names that differ; a name taken twice would cost every file (CS8785).
+    /// </summary>
     public static void AddAll(SourceProductionContext output, IReadOnlyList<SourceFile> files)
     {
         HashSet<string> exact = new(StringComparer.Ordinal);

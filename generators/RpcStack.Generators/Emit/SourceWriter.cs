@@ -69,7 +69,9 @@ internal sealed class SourceWriter
         return this;
     }
 
-    /// <summary>Writes one line for each item, with a comma after all but the last, which <paramref name="end"/> follows.</summary>
+    /// <summary>
+    /// Writes one line for each item, with a comma after all but the last, which <paramref name="end"/> follows.
+    /// </summary>
     public SourceWriter List(IReadOnlyList<string> items, string end)
     {
         Indent();

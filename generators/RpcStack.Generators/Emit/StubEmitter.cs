@@ -26,7 +26,8 @@ internal static class StubEmitter
         if (contract.IsDisposable)
         {
             if (!isFirst) writer.Line();
-            writer.Line("global::System.Threading.Tasks.ValueTask global::System.IAsyncDisposable.DisposeAsync() => default;");
+            writer.Line("global::System.Threading.Tasks.ValueTask global::System.IAsyncDisposable.DisposeAsync() =>");
+            writer.Indent().Line("default;").Outdent();
         }
 
         writer.Close();
@@ -38,7 +39,7 @@ internal static class StubEmitter
         string name = stub.ExplicitInterface is null
             ? $"public {method.ReturnType} {method.Name}"
             : $"{method.ReturnType} {stub.ExplicitInterface}.{method.Name}";
-        string parameters = string.Join(", ", method.Parameters.Select(parameter => $"{parameter.Type} {parameter.Name}"));
+        string parameters = string.Join(", ", method.Parameters.Select(p => $"{p.Type} {p.Name}"));
         writer.Line($"{name}({parameters}) =>");
         writer.Indent().Line(Call(stub.Operation, method) + ";").Outdent();
     }

@@ -56,7 +56,8 @@ internal static class UnionEmitter
         writer.Line("default:").Indent();
         writer.Line($"throw new {M}MarshalException(");
         writer.Indent();
-        writer.Line($"(value?.GetType().ToString() ?? \"null\") + {SourceWriter.Quote($" is no case of {model.WireName}.")});");
+        string error = SourceWriter.Quote($" is no case of {model.WireName}.");
+        writer.Line($"(value?.GetType().ToString() ?? \"null\") + {error});");
         writer.Outdent();
         writer.Outdent().Close();
         writer.Line("encoder.EndUnion(ref union);");
@@ -65,18 +66,16 @@ internal static class UnionEmitter
 
     private static void Decode(SourceWriter writer, UnionCodecModel model)
     {
-        writer.Write($"""
-            /// <inheritdoc/>
-            public static void Decode<TDecoder>(ref TDecoder decoder, [global::System.Diagnostics.CodeAnalysis.NotNull] ref {model.Type}? value)
-                where TDecoder : struct, {M}IDecoder, allows ref struct
-            """);
+        MessageDecodeEmitter.Signature(writer, model.Type + "?", canHoldNull: true);
         writer.Open();
         writer.Line($"{M}Scope union = decoder.BeginUnion(Union, out int index);");
         writer.Line("switch (index)").Open();
         for (int i = 0; i < model.Cases.Count; i++)
         {
             CaseModel one = model.Cases[i];
-            string existing = one.IsValue ? $"value is {one.Type.Name} old{i} ? old{i} : default" : $"value as {one.Type.Name}";
+            string existing = one.IsValue
+                ? $"value is {one.Type.Name} old{i} ? old{i} : default"
+                : $"value as {one.Type.Name}";
             writer.Line($"case {i}:").Indent();
             writer.Line($"{one.Type.Name}{(one.IsValue ? "" : "?")} it{i} = {existing};");
             writer.Line($"{one.Type.Codec}.Decode(ref decoder, ref it{i});");

@@ -26,7 +26,8 @@ internal static class Codecs
 
     public static TypeModel Array(string name, TypeModel element) => Collection(name, "Array", element);
 
-    public static TypeModel List(TypeModel element) => Collection($"{Collections}List<{element.Name}>", "List", element);
+    public static TypeModel List(TypeModel element) =>
+        Collection($"{Collections}List<{element.Name}>", "List", element);
 
     public static TypeModel ReadOnlyList(TypeModel element) =>
         Collection($"{Collections}IReadOnlyList<{element.Name}>", "ReadOnlyList", element);

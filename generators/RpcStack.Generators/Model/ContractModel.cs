@@ -39,5 +39,5 @@ internal sealed record BaseModel(string Operations, string Skeleton);
 /// <summary>A method of a stub.</summary>
 /// <param name="Operation">The descriptor in C#.</param>
 /// <param name="Method">The method.</param>
-/// <param name="ExplicitInterface">The contract that declares it, where only an explicit implementation is safe.</param>
+/// <param name="ExplicitInterface">The contract that declares it, where it is implemented explicitly.</param>
 internal sealed record StubMethodModel(string Operation, MethodModel Method, string? ExplicitInterface);

@@ -6,7 +6,9 @@ using RpcStack.Generators.Analyzers;
 
 namespace RpcStack.Generators.Tests;
 
-/// <summary>Compiles C# as a user's project would: nullable, implicit usings, documentation, warnings as errors.</summary>
+/// <summary>
+/// Compiles C# as a user's project would: nullable, implicit usings, documentation, warnings as errors.
+/// </summary>
 internal static class Workbench
 {
     public static readonly CSharpParseOptions ParseOptions =

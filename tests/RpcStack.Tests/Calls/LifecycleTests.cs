@@ -29,7 +29,7 @@ public sealed class LifecycleTests
     public async Task A_client_finds_a_server_that_came_back()
     {
         RpcEndpoint endpoint;
-        using (Process first = StartServer(out endpoint)) first.Kill();
+        using (Process first = StartServer(out endpoint)) await KillAsync(first);
         await using var client = new RpcClient(endpoint);
         var calculator = client.Get<ICalculator>();
         RpcException error = await Assert.ThrowsAsync<RpcException>(async () => await calculator.AddAsync(1, 2));
@@ -39,7 +39,7 @@ public sealed class LifecycleTests
 
         using Process second = StartServer(out _, endpoint.ToString());
         Assert.Equal(3, await calculator.AddAsync(1, 2));
-        second.Kill();
+        await KillAsync(second);
         await Eventually.IsTrue(() => client.Connection is null);
 
         using Process third = StartServer(out _, endpoint.ToString());
@@ -114,6 +114,12 @@ public sealed class LifecycleTests
         await Task.Delay(600);
         Assert.True(connection.IsOpen);
         Assert.Equal("now", await pair.Stub.EchoAsync("now"));
+    }
+
+    private static Task KillAsync(Process process)
+    {
+        process.Kill();
+        return process.WaitForExitAsync();
     }
 
     private static async Task<Exception> CallUntilItFails(ICalculator calculator)

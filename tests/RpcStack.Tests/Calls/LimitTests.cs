@@ -106,15 +106,21 @@ public sealed class LimitTests
         Assert.Contains("6 calls deep exceed RpcLimits.MaxCallDepth (5)", error.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Nesting_beyond_the_marshalling_limit_is_the_callers_mistake()
+    public static TheoryData<MarshallingLimits, string> MarshallingLimits => new()
     {
-        var limits = new RpcLimits { Marshalling = new MarshallingLimits { MaxAllocation = 1000 } };
-        await using TestPair pair = await StartAsync(limits);
+        { new() { MaxAllocation = 1000 }, "MaxAllocation" },
+        { new() { MaxDepth = 0 }, "MaxDepth" },
+    };
+
+    [Theory]
+    [MemberData(nameof(MarshallingLimits))]
+    public async Task A_body_beyond_the_marshalling_limits_is_the_callers_mistake(MarshallingLimits limits, string name)
+    {
+        await using TestPair pair = await StartAsync(new RpcLimits { Marshalling = limits });
         RpcException error = await Assert.ThrowsAsync<RpcException>(async () => await pair.Stub.EchoAsync(new string('x', 2000)));
         Assert.Equal(RpcStatus.InvalidArgument, error.Status);
         Assert.Equal(RpcPhase.Marshal, error.Phase);
-        Assert.Equal("short", await pair.Stub.EchoAsync("short"));
+        Assert.Contains(name, error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -6,7 +6,7 @@ namespace RpcStack.Tests.Calls;
 /// <summary>A server with a tester, and a client of it.</summary>
 public sealed class TestPair : IAsyncDisposable
 {
-    private static int names;
+    private static int _names;
 
     private TestPair(RpcServer server, RpcClient client, Tester tester)
     {
@@ -27,7 +27,7 @@ public sealed class TestPair : IAsyncDisposable
     public RpcEndpoint Endpoint => Client.Endpoint;
 
     /// <summary>An in-memory endpoint that no other test uses.</summary>
-    public static string UniqueMemory() => $"rpc+mem://test-{Interlocked.Increment(ref names)}";
+    public static string UniqueMemory() => $"rpc+mem://test-{Interlocked.Increment(ref _names)}";
 
     public static async Task<TestPair> StartAsync(
         string endpoint = "rpc+tcp://127.0.0.1:0",

@@ -7,6 +7,7 @@ using RpcStack.Transports;
 namespace RpcStack.Tests.Protocol;
 
 /// <summary>A thousand bad connections at a time, and a good one.</summary>
+[Collection(nameof(Alone))]
 public sealed class FloodTests
 {
     private const int Peers = 1000;

@@ -12,7 +12,7 @@ internal sealed class FrameRunner(Action<Frame> handle, Action flush, int limit)
     private const int FlushEvery = 64;
 
     [ThreadStatic]
-    private static FrameRunner? current;
+    private static FrameRunner? _current;
 
     private readonly Lock _gate = new();
     private readonly Queue<Frame> _queue = new();
@@ -24,7 +24,7 @@ internal sealed class FrameRunner(Action<Frame> handle, Action flush, int limit)
     private bool _closed;
 
     /// <summary>Whether this thread is handling this connection's frames, so that a flush is to come anyway.</summary>
-    public bool IsCurrent => ReferenceEquals(current, this);
+    public bool IsCurrent => ReferenceEquals(_current, this);
 
     public void Enqueue(List<Frame> frames)
     {
@@ -94,8 +94,8 @@ internal sealed class FrameRunner(Action<Frame> handle, Action flush, int limit)
 
     void IThreadPoolWorkItem.Execute()
     {
-        FrameRunner? outer = current;
-        current = this;
+        FrameRunner? outer = _current;
+        _current = this;
         try
         {
             for (int i = 1; TryDequeue(out Frame frame); i++)
@@ -107,7 +107,7 @@ internal sealed class FrameRunner(Action<Frame> handle, Action flush, int limit)
         }
         finally
         {
-            current = outer;
+            _current = outer;
         }
 
         flush();

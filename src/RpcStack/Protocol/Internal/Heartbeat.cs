@@ -10,7 +10,7 @@ internal static class Heartbeat
     private static readonly Lock Gate = new();
     private static readonly HashSet<RpcConnection> Connections = [];
     private static readonly ManualResetEventSlim Any = new();
-    private static Thread? thread;
+    private static Thread? _thread;
 
     public static void Add(RpcConnection connection)
     {
@@ -18,9 +18,9 @@ internal static class Heartbeat
         {
             Connections.Add(connection);
             Any.Set();
-            if (thread is not null) return;
-            thread = new Thread(Beat) { IsBackground = true, Name = "RpcStack heartbeat" };
-            thread.Start();
+            if (_thread is not null) return;
+            _thread = new Thread(Beat) { IsBackground = true, Name = "RpcStack heartbeat" };
+            _thread.Start();
         }
     }
 

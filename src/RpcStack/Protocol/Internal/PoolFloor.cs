@@ -9,13 +9,13 @@ internal static class PoolFloor
     /// <summary>How far it may be raised, so that handlers that all block do not make a thread each.</summary>
     private const int MaxRaise = 64;
 
-    private static int raised;
+    private static int _raised;
 
     public static void RaiseIfStarved()
     {
-        if (ThreadPool.PendingWorkItemCount == 0 || raised >= MaxRaise) return;
+        if (ThreadPool.PendingWorkItemCount == 0 || _raised >= MaxRaise) return;
         ThreadPool.GetMinThreads(out int workers, out int ports);
         if (ThreadPool.ThreadCount < workers || !ThreadPool.SetMinThreads(workers + 1, ports)) return;
-        raised++;
+        _raised++;
     }
 }

@@ -8,20 +8,20 @@ internal static class ScratchWriter
     private const int KeptCapacity = 64 << 10;
 
     [ThreadStatic]
-    private static ByteWriter? cached;
+    private static ByteWriter? _cached;
 
     public static ByteWriter Rent()
     {
         // Marshalling runs user code (a getter that makes a call, say), so the thread's writer may be out already.
-        ByteWriter writer = cached ?? new ByteWriter();
-        cached = null;
+        ByteWriter writer = _cached ?? new ByteWriter();
+        _cached = null;
         return writer;
     }
 
     public static void Return(ByteWriter writer)
     {
         writer.Truncate(0);
-        if (cached is null && writer.Capacity <= KeptCapacity) cached = writer;
+        if (_cached is null && writer.Capacity <= KeptCapacity) _cached = writer;
         else writer.Dispose();
     }
 }

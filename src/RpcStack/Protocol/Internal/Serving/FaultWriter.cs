@@ -52,6 +52,7 @@ internal static class FaultWriter
         // A request that cannot be read is the caller's mistake, a response that cannot be written this side's.
         MarshalException { Offset: >= 0 } when phase is RpcPhase.Marshal => RpcStatus.InvalidArgument,
         MarshalException => RpcStatus.Internal,
+        ArgumentException => RpcStatus.InvalidArgument,
         _ when phase is RpcPhase.Marshal => RpcStatus.InvalidArgument,
         _ => RpcStatus.Unknown,
     };
