@@ -62,7 +62,7 @@ public sealed partial class RpcConnection
     private void End(RpcException reason)
     {
         _lost = reason;
-        _runner.Enqueue([new Frame(ReadBuffer.Empty, 0, 0, FrameType.EndOfInput, FrameFlags.None)]);
+        _runner.Enqueue([new Frame(ReadBuffer.Empty, 0, 0, FrameType.EndOfInput, FrameFlags.None, 0)]);
     }
 
     /// <summary>Cuts what has arrived into frames; the result is how large the unfinished one is known to be.</summary>
@@ -86,11 +86,16 @@ public sealed partial class RpcConnection
             else if (type is FrameType.GoAway) TakeGoAway(GoAway.Read(bytes[header..size]));
             else if (type is FrameType.Item or FrameType.End or FrameType.Credit)
                 TakeStreamFrame(type, flags, bytes[header..size]);
-            else if (IsResolution(type, bytes[header..size])) Serve(bytes[header..size], flags);
-            else if (type is not FrameType.EndOfInput) Queue(input.Take(header, size, type, flags), frames);
+            else if (IsResolution(type, bytes[header..size])) Serve(bytes[header..size], flags, _receivedAt);
+            else if (IsHandled(type)) Queue(input.Take(header, size, type, flags, _receivedAt), frames);
             input.Skip(size);
         }
     }
+
+    /// <summary>Whether a type has anything to be handled; others are skipped right here.</summary>
+    private static bool IsHandled(FrameType type) => type
+        is FrameType.Hello or FrameType.Request or FrameType.Response or FrameType.Fault
+        or FrameType.Cancel or FrameType.Release;
 
     private void Queue(Frame frame, List<Frame> frames)
     {
@@ -129,14 +134,14 @@ public sealed partial class RpcConnection
         ByteWriter frame = ScratchWriter.Rent();
         frame.BeginFrame(FrameType.Pong);
         frame.Write(payload);
-        _sender.Append(frame);
+        _sender.Append(frame, isAnswer: true);
         ScratchWriter.Return(frame);
     }
 
     /// <summary>A peer that does not take its answers, or sends faster than it is served, is not read meanwhile.</summary>
     private async ValueTask WaitForRoomAsync()
     {
-        if (_sender.IsFull) await _sender.WhenRoomAsync().ConfigureAwait(false);
+        if (_sender.IsFullOfAnswers) await _sender.WhenRoomAsync().ConfigureAwait(false);
         await _runner.WhenRoomAsync().ConfigureAwait(false);
     }
 }

@@ -170,7 +170,7 @@ public sealed partial class RpcConnection
     private async ValueTask OpenAsync<TRequest, TResponse>(StreamCall<TRequest, TResponse> call)
     {
         if (call.HasItems) await ResolveAsync(call).ConfigureAwait(false);
-        if (_sender.IsFull || !TrySend(call)) await SendWhenRoomAsync(call).ConfigureAwait(false);
+        if (_sender.IsFull || !TrySend(call, call.Cancel)) await SendWhenRoomAsync(call).ConfigureAwait(false);
     }
 
     private async Task ResolveAsync<TRequest, TResponse>(StreamCall<TRequest, TResponse> call)

@@ -40,8 +40,8 @@ public sealed partial class RpcConnection : RpcChannel
         _isServer = isServer;
         Options = options;
         Format = options.Format;
-        _sender = new FrameSender(transport, options.Limits.MaxQueuedBytes, LoseSending);
-        _runner = new FrameRunner(Handle, _sender.Flush, options.Limits.MaxQueuedBytes);
+        _sender = new FrameSender(transport, options.Limits.MaxQueuedBytes, LoseSending, () => _runner!.Resume());
+        _runner = new FrameRunner(Handle, _sender.Flush, () => _sender.IsFullOfAnswers, options.Limits.MaxQueuedBytes);
         _pending = new PendingCallTable(RpcLimits.Default.MaxConcurrentCalls);
         _openedAt = Now;
     }
@@ -59,7 +59,7 @@ public sealed partial class RpcConnection : RpcChannel
     public WireFormat Format { get; private set; }
 
     /// <summary>Whether calls can be made: neither side has closed it, nor said GOAWAY.</summary>
-    public bool IsOpen => Volatile.Read(ref _isClosed) == 0 && !_isDraining;
+    public bool IsOpen => Volatile.Read(ref _isClosed) == 0 && !_isDraining && !_sender.IsClosed;
 
     /// <summary>Completes when the connection is closed, whoever closed it. Never fails.</summary>
     public Task Closed => _closed.Task;
@@ -91,11 +91,13 @@ public sealed partial class RpcConnection : RpcChannel
             .Write(frame);
         _sender.Append(frame);
         ScratchWriter.Return(frame);
-        // A client's goes out with its first call.
-        if (_isServer) _sender.Flush();
-        Heartbeat.Add(this);
         // The connection outlives whoever opens it, and takes nothing of its surroundings along.
         using (ExecutionContext.SuppressFlow()) _reading = ReadAsync();
+        // A client's HELLO goes out with its first call.
+        if (_isServer) _sender.Flush();
+        Heartbeat.Add(this);
+        // It may be over already, and then was not there to be removed.
+        if (Volatile.Read(ref _isClosed) != 0) Heartbeat.Remove(this);
     }
 
     /// <summary>The heartbeat's visit.</summary>
@@ -106,7 +108,7 @@ public sealed partial class RpcConnection : RpcChannel
             _runner.Tick();
             long now = Now;
             if (now >= _pending.EarliestDeadline)
-                foreach (PendingCall call in _pending.TakeExpired(now)) call.Expire(now);
+                foreach (PendingCall call in _pending.TakeExpired(now)) Try(() => call.Expire(now));
             ExpireIncoming(now);
             if (_peer is null) AwaitHello(now);
         }
@@ -156,16 +158,29 @@ public sealed partial class RpcConnection : RpcChannel
 
         _closeReason = reason;
         Heartbeat.Remove(this);
-        foreach (PendingCall call in _pending.Close(Lost(null))) call.Fail(Lost(call));
+        foreach (PendingCall call in _pending.Close(Lost(null))) Try(() => call.Fail(Lost(call)));
         _runner.Close();
         _streams.Close(reason);
         CancelIncoming();
         _ = FinishClosingAsync();
     }
 
+    /// <summary>Ending a call may post to its caller's synchronization context, which is user code and may throw.</summary>
+    private static void Try(Action end)
+    {
+        try
+        {
+            end();
+        }
+        catch (Exception)
+        {
+            // That caller's context is gone. The other calls are not.
+        }
+    }
+
     private RpcException Lost(PendingCall? call) => new(
-        _closeReason!.Status,
-        call is null ? _closeReason.Message : $"{call.Name}: {_closeReason.Message}",
+        _closeReason?.Status ?? RpcStatus.Unavailable,
+        $"{(call is null ? "" : call.Name + ": ")}{_closeReason?.Message ?? $"The connection to {RemoteName} is ending."}",
         RpcPhase.Dispatch,
         _closeReason)
     {
@@ -196,11 +211,17 @@ public sealed partial class RpcConnection : RpcChannel
         // A reset right away would lose a GOAWAY that is still on its way.
         if (_closeReason!.InnerException is ProtocolException)
             await Task.WhenAny(SayGoodbyeAsync(), Task.Delay(Farewell)).ConfigureAwait(false);
-        _sender.Close();
-        _transport.Abort();
-        await _reading.ConfigureAwait(false);
-        await _transport.DisposeAsync().ConfigureAwait(false);
-        _sender.Dispose();
-        _closed.TrySetResult();
+        try
+        {
+            _sender.Close();
+            _transport.Abort();
+            await _reading.ConfigureAwait(false);
+            await _transport.DisposeAsync().ConfigureAwait(false);
+            _sender.Dispose();
+        }
+        finally
+        {
+            _closed.TrySetResult();
+        }
     }
 }

@@ -37,13 +37,14 @@ internal sealed class PendingCall<TRequest, TResponse> : RequestCall<TRequest, T
         call.Request = request;
         call.Options = options;
         call.Cancel = cancel;
+        call.Chain = NextChain();
         call._begun = connection.Now;
         call._deadline = connection.DeadlineOf(options);
         call.Deadline = call._deadline is { } deadline ? call._begun + (long)deadline.TotalMilliseconds : long.MaxValue;
         return call;
     }
 
-    /// <summary>Lets the caller's token end the call. Only once, and before the caller can see the result.</summary>
+    /// <summary>Lets the caller's token end the call. Before it is sent, since then its end may come at any moment.</summary>
     public void Arm()
     {
         if (!Cancel.CanBeCanceled) return;
@@ -100,6 +101,9 @@ internal sealed class PendingCall<TRequest, TResponse> : RequestCall<TRequest, T
 
     TResponse IValueTaskSource<TResponse>.GetResult(short token)
     {
+        // Awaited too early, or twice: the call is somebody's still, or somebody else's already.
+        if (_result.GetStatus(token) == ValueTaskSourceStatus.Pending)
+            throw new InvalidOperationException("The call is not complete; a ValueTask is awaited, and once.");
         try
         {
             return _result.GetResult(token);
@@ -122,6 +126,9 @@ internal sealed class PendingCall<TRequest, TResponse> : RequestCall<TRequest, T
         _result.RunContinuationsAsynchronously = false;
         _registration = default;
         Request = default!;
+        Cancel = default;
+        Options = null!;
+        Id = 0;
         Connection = null!;
         Resolution = null;
         Target = null!;

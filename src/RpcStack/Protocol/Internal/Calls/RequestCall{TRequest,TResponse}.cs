@@ -17,6 +17,9 @@ internal abstract class RequestCall<TRequest, TResponse> : PendingCall
 
     public CancellationToken Cancel { get; protected set; }
 
+    /// <summary>The chain that it belongs to, taken where it was made: sent again, it is sent from elsewhere.</summary>
+    public CallChain? Chain { get; protected set; }
+
     /// <summary>The promise that it was sent to.</summary>
     public Resolution? Resolution { get; set; }
 
@@ -27,6 +30,10 @@ internal abstract class RequestCall<TRequest, TResponse> : PendingCall
     public virtual bool IsDeadlineOfFirstItem => false;
 
     public override string Name => $"{Operation} on {Connection.RemoteName}";
+
+    /// <summary>The chain of the call that is being served here, one deeper.</summary>
+    public static CallChain? NextChain() =>
+        CallContext.Current is { } served ? served.Chain with { Depth = served.Chain.Depth + 1 } : null;
 
     /// <summary>It is about to be sent under an id.</summary>
     public virtual void Open(ulong id)

@@ -29,6 +29,7 @@ internal sealed class StreamCall<TRequest, TResponse> : RequestCall<TRequest, TR
         Request = request;
         Options = options;
         Cancel = cancel;
+        Chain = NextChain();
         if (operation.Kind is not OperationKind.ClientStream) Inbox = new StreamInbox(connection.Options.Limits.StreamWindow);
         Deadline = connection.DeadlineOf(options) is { } deadline
             ? _begun + (long)deadline.TotalMilliseconds

@@ -8,9 +8,7 @@ internal sealed class ClientStreamOperationHandler<TService, TRequest, TItem, TR
     public override void Dispatch(IncomingCall call, object service, ReadOnlySpan<byte> body)
     {
         if (!call.TryDecode(body, operation.Request, out TRequest request)) return;
-        call.Enter();
-        _ = RunAsync(call, (TService)service, request);
-        IncomingCall.Leave();
+        using (call.Enter()) _ = RunAsync(call, (TService)service, request);
     }
 
     private async Task RunAsync(IncomingCall call, TService service, TRequest request)

@@ -68,11 +68,13 @@ internal sealed class IncomingCall : CallContext
     /// <summary>Metadata for the answer, or null.</summary>
     public Metadata? Trailer => AddedMetadata;
 
-    /// <summary>Makes it the current call on this thread.</summary>
-    public void Enter() => Enter(this);
-
-    /// <summary>Makes no call the current one.</summary>
-    public static void Leave() => Enter(null);
+    /// <summary>Makes it the current call on this thread, until what it gives is disposed of.</summary>
+    public AmbientScope Enter()
+    {
+        var scope = AmbientScope.Begin();
+        Enter(this);
+        return scope;
+    }
 
     /// <summary>Claims the answer; false where it has been given.</summary>
     public bool TryAnswer() => Interlocked.Exchange(ref _isAnswered, 1) == 0;
@@ -86,8 +88,14 @@ internal sealed class IncomingCall : CallContext
             return;
         }
 
-        _connection.Respond(this, operation.Response, response);
-        Recycle();
+        try
+        {
+            _connection.Respond(this, operation.Response, response);
+        }
+        finally
+        {
+            Recycle();
+        }
     }
 
     /// <summary>The handler threw, or the request could not be read.</summary>
@@ -99,8 +107,14 @@ internal sealed class IncomingCall : CallContext
             return;
         }
 
-        _connection.Fault(this, error, phase);
-        Recycle();
+        try
+        {
+            _connection.Fault(this, error, phase, started: phase is RpcPhase.Handler, AddedMetadata);
+        }
+        finally
+        {
+            Recycle();
+        }
     }
 
     /// <summary>Decodes the request, or ends the call.</summary>
@@ -142,8 +156,14 @@ internal sealed class IncomingCall : CallContext
             return;
         }
 
-        _connection.EndAnswer(this);
-        Recycle();
+        try
+        {
+            _connection.EndAnswer(this);
+        }
+        finally
+        {
+            Recycle();
+        }
     }
 
     /// <summary>Tells the handler to stop; the answer has been claimed before.</summary>

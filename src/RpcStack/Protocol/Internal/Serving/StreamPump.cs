@@ -8,9 +8,7 @@ internal static class StreamPump
     public static void Run<T>(IncomingCall call, Marshaller<T> marshaller, Func<IAsyncEnumerable<T>> handler)
     {
         // What the enumerator does between two items sees the call's context, because the pump does.
-        call.Enter();
-        _ = RunAsync(call, marshaller, handler);
-        IncomingCall.Leave();
+        using (call.Enter()) _ = RunAsync(call, marshaller, handler);
     }
 
     private static async Task RunAsync<T>(IncomingCall call, Marshaller<T> marshaller, Func<IAsyncEnumerable<T>> handler)

@@ -9,19 +9,14 @@ internal sealed class UnaryOperationHandler<TService, TRequest, TResponse>(
     {
         if (!call.TryDecode(body, operation.Request, out TRequest request)) return;
         ValueTask<TResponse> result;
-        call.Enter();
         try
         {
-            result = handler((TService)service, request, call.Cancellation);
+            using (call.Enter()) result = handler((TService)service, request, call.Cancellation);
         }
         catch (Exception error)
         {
             call.Fail(error, RpcPhase.Handler);
             return;
-        }
-        finally
-        {
-            IncomingCall.Leave();
         }
 
         if (result.IsCompletedSuccessfully) call.Respond(operation, result.GetAwaiter().GetResult());
