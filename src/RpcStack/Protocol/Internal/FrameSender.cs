@@ -10,8 +10,11 @@ namespace RpcStack.Protocol.Internal;
 /// </summary>
 internal sealed class FrameSender(TransportConnection transport, int limit, Action<Exception> failed) : IDisposable
 {
-    /// <summary>A buffer that a burst has grown beyond this is given back when it is sent.</summary>
-    private const int KeptCapacity = 256 << 10;
+    /// <summary>A buffer beyond this is given back once sends have been smaller for a while.</summary>
+    private const int KeptCapacity = 64 << 10;
+
+    /// <summary>How many small sends in a row end a burst. Growing a buffer anew for each send copies it over and over.</summary>
+    private const int QuietSends = 32;
 
     private readonly Lock _gate = new();
     private ByteWriter _filling = new(512);
@@ -19,17 +22,13 @@ internal sealed class FrameSender(TransportConnection transport, int limit, Acti
     private TaskCompletionSource? _drained;
     private bool _inFlight;
     private bool _closed;
+    private int _quiet;
+    private volatile int _queued;
     private readonly TaskCompletionSource _finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _finishes;
 
     /// <summary>Whether more waits to be sent than the limit allows.</summary>
-    public bool IsFull
-    {
-        get
-        {
-            lock (_gate) return _filling.Length > limit;
-        }
-    }
+    public bool IsFull => _queued > limit;
 
     /// <summary>Octets that were handed to the transport.</summary>
     public long Sent { get; private set; }
@@ -42,6 +41,7 @@ internal sealed class FrameSender(TransportConnection transport, int limit, Acti
             if (_closed || _finishes) return false;
             _filling.WriteVarint((ulong)frame.Length);
             _filling.Write(frame.Written);
+            _queued = _filling.Length;
             return true;
         }
     }
@@ -49,11 +49,12 @@ internal sealed class FrameSender(TransportConnection transport, int limit, Acti
     /// <summary>Sends what was appended, unless a send is under way, which then goes on with it.</summary>
     public void Flush()
     {
+        if (_queued == 0) return;
         lock (_gate)
         {
             if (_inFlight || _filling.Length == 0 || _closed) return;
             _inFlight = true;
-            (_filling, _sending) = (_sending, _filling);
+            Swap();
         }
 
         Send();
@@ -160,7 +161,7 @@ internal sealed class FrameSender(TransportConnection transport, int limit, Acti
             drained = _drained;
             _drained = null;
             _inFlight = goesOn = _filling.Length > 0 && !_closed;
-            if (goesOn) (_filling, _sending) = (_sending, _filling);
+            if (goesOn) Swap();
             finish = _finishes && !goesOn;
         }
 
@@ -175,10 +176,17 @@ internal sealed class FrameSender(TransportConnection transport, int limit, Acti
         _finished.TrySetResult();
     }
 
+    private void Swap()
+    {
+        (_filling, _sending) = (_sending, _filling);
+        _queued = 0;
+    }
+
     private void Recycle()
     {
+        _quiet = _sending.Length < KeptCapacity ? _quiet + 1 : 0;
         _sending.Truncate(0);
-        if (_sending.Capacity <= KeptCapacity) return;
+        if (_sending.Capacity <= KeptCapacity || _quiet < QuietSends) return;
         _sending.Dispose();
         _sending = new(512);
     }
