@@ -12,7 +12,9 @@ internal sealed class Suite(Settings settings, ServerProcess server, string plac
     {
         foreach (Workload workload in settings.Workloads)
         {
-            var turns = Contenders(workload).ToDictionary(c => c, _ => new List<Turn>());
+            var turns = Contenders(workload)
+                .Where(c => (settings.Only ?? c.Name) == c.Name)
+                .ToDictionary(c => c, _ => new List<Turn>());
             try
             {
                 foreach (Contender contender in turns.Keys) await WarmUpAsync(contender, workload).ConfigureAwait(false);
