@@ -24,7 +24,7 @@ public sealed partial class RpcConnection
         {
             while (true)
             {
-                int count = await _transport.ReceiveAsync(input.Free, CancellationToken.None).ConfigureAwait(false);
+                int count = await Receive(input.Free);
                 if (count == 0) break;
                 Interlocked.Add(ref _received, count);
                 _receivedAt = Now;
@@ -58,11 +58,22 @@ public sealed partial class RpcConnection
         }
     }
 
+    /// <summary>Receives, and has the frames that came before handled meanwhile.</summary>
+    private RunningAwaiter Receive(Memory<byte> free)
+    {
+        ValueTask<int> receive = _transport.ReceiveAsync(free, CancellationToken.None);
+        if (!receive.IsCompleted) return new(receive, _runner);
+        // This thread has more to read.
+        _runner.Start();
+        return new(receive, null);
+    }
+
     /// <summary>Nothing more comes; but what has come is handled first.</summary>
     private void End(RpcException reason)
     {
         _lost = reason;
         _runner.Enqueue([new Frame(ReadBuffer.Empty, 0, 0, FrameType.EndOfInput, FrameFlags.None, 0)]);
+        _runner.Start();
     }
 
     /// <summary>Cuts what has arrived into frames; the result is how large the unfinished one is known to be.</summary>
@@ -139,9 +150,16 @@ public sealed partial class RpcConnection
     }
 
     /// <summary>A peer that does not take its answers, or sends faster than it is served, is not read meanwhile.</summary>
-    private async ValueTask WaitForRoomAsync()
+    private ValueTask WaitForRoomAsync()
     {
-        if (_sender.IsFullOfAnswers) await _sender.WhenRoomAsync().ConfigureAwait(false);
-        await _runner.WhenRoomAsync().ConfigureAwait(false);
+        return _sender.IsFullOfAnswers || !_runner.WhenRoomAsync().IsCompleted ? WaitAsync() : default;
+
+        async ValueTask WaitAsync()
+        {
+            // What waits is what the room is wanted of.
+            _runner.Start();
+            if (_sender.IsFullOfAnswers) await _sender.WhenRoomAsync().ConfigureAwait(false);
+            await _runner.WhenRoomAsync().ConfigureAwait(false);
+        }
     }
 }

@@ -26,6 +26,7 @@ public sealed partial class RpcConnection : RpcChannel
     private readonly PendingCallTable _pending;
     private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly bool _isServer;
+    private readonly bool _isSystemTime;
     private readonly long _openedAt;
     private RpcException? _closeReason;
     private Hello? _peer;
@@ -39,6 +40,8 @@ public sealed partial class RpcConnection : RpcChannel
         _services = services;
         _isServer = isServer;
         Options = options;
+        // A call asks for the time more than once, and the system's coarse clock costs a fifth of its precise one.
+        _isSystemTime = ReferenceEquals(options.Time, TimeProvider.System);
         Format = options.Format;
         _sender = new FrameSender(transport, options.Limits.MaxQueuedBytes, LoseSending, () => _runner!.Resume());
         _runner = new FrameRunner(Handle, _sender.Flush, () => _sender.IsFullOfAnswers, options.Limits.MaxQueuedBytes);
@@ -71,7 +74,9 @@ public sealed partial class RpcConnection : RpcChannel
     public TransportStatistics? Statistics => _transport.Statistics;
 
     /// <summary>Milliseconds on the connection's clock.</summary>
-    internal long Now => (long)Options.Time.GetElapsedTime(0, Options.Time.GetTimestamp()).TotalMilliseconds;
+    internal long Now => _isSystemTime
+        ? Environment.TickCount64
+        : (long)Options.Time.GetElapsedTime(0, Options.Time.GetTimestamp()).TotalMilliseconds;
 
     /// <summary>Closes it: calls that are running, in either direction, end with <see cref="RpcStatus.Unavailable"/>.</summary>
     public override async ValueTask DisposeAsync()

@@ -30,9 +30,9 @@ internal sealed class FrameRunner(Action<Frame> handle, Action flush, Func<bool>
     /// <summary>Whether this thread is handling this connection's frames, so that a flush is to come anyway.</summary>
     public bool IsCurrent => ReferenceEquals(_current, this);
 
+    /// <summary>Takes frames; somebody has to <see cref="Start"/> or <see cref="Run"/> it then.</summary>
     public void Enqueue(List<Frame> frames)
     {
-        bool start;
         lock (_gate)
         {
             foreach (Frame frame in frames)
@@ -41,12 +41,19 @@ internal sealed class FrameRunner(Action<Frame> handle, Action flush, Func<bool>
                 else _queue.Enqueue(frame);
                 _bytes += frame.Length + FrameOverhead;
             }
-
-            start = _workers == 0 && !_closed;
-            if (start) _workers = 1;
         }
+    }
 
-        if (start) ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+    /// <summary>Lets a thread of the pool handle what waits, unless one does.</summary>
+    public void Start()
+    {
+        if (TryClaim()) ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+    }
+
+    /// <summary>Handles what waits on this thread, unless another does.</summary>
+    public void Run()
+    {
+        if (TryClaim()) Work();
     }
 
     /// <summary>Completes when no more waits to be handled than the limit allows.</summary>
@@ -110,7 +117,19 @@ internal sealed class FrameRunner(Action<Frame> handle, Action flush, Func<bool>
         room?.TrySetResult();
     }
 
-    void IThreadPoolWorkItem.Execute()
+    void IThreadPoolWorkItem.Execute() => Work();
+
+    private bool TryClaim()
+    {
+        lock (_gate)
+        {
+            if (_workers > 0 || _queue.Count == 0) return false;
+            _workers = 1;
+            return true;
+        }
+    }
+
+    private void Work()
     {
         _current = this;
         try

@@ -11,8 +11,11 @@ namespace RpcStack.Protocol.Internal;
 internal sealed class FrameSender(
     TransportConnection transport, int limit, Action<Exception> failed, Action roomMade) : IDisposable
 {
-    /// <summary>A buffer that a burst has grown beyond this is given back when it is sent.</summary>
-    private const int KeptCapacity = 256 << 10;
+    /// <summary>A buffer beyond this is given back once sends have been smaller for a while.</summary>
+    private const int KeptCapacity = 64 << 10;
+
+    /// <summary>How many small sends in a row end a burst. Growing a buffer anew for each send copies it over and over.</summary>
+    private const int QuietSends = 32;
 
     /// <summary>How many sends one thread does in a row.</summary>
     private const int MaxRounds = 4;
@@ -25,6 +28,7 @@ internal sealed class FrameSender(
     private long _queuedAnswers;
     private bool _inFlight;
     private bool _closed;
+    private int _quiet;
     private readonly TaskCompletionSource _finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _finishes;
 
@@ -60,6 +64,7 @@ internal sealed class FrameSender(
     /// <summary>Sends what was appended, unless a send is under way, which then goes on with it.</summary>
     public void Flush()
     {
+        if (_queued == 0) return;
         lock (_gate)
         {
             if (_inFlight || _filling.Length == 0 || _closed) return;
@@ -203,8 +208,9 @@ internal sealed class FrameSender(
 
     private void Recycle()
     {
+        _quiet = _sending.Length < KeptCapacity ? _quiet + 1 : 0;
         _sending.Truncate(0);
-        if (_sending.Capacity <= KeptCapacity) return;
+        if (_sending.Capacity <= KeptCapacity || _quiet < QuietSends) return;
         _sending.Dispose();
         _sending = new(512);
     }

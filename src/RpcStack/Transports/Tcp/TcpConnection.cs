@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 using RpcStack.Transports.Internal;
 
 namespace RpcStack.Transports.Tcp;
@@ -27,6 +28,7 @@ internal sealed class TcpConnection(Socket socket) : TransportConnection
 
         return receive.IsCompletedSuccessfully ? receive : Translated(receive);
 
+        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
         async ValueTask<int> Translated(ValueTask<int> receive)
         {
             try
