@@ -52,8 +52,8 @@ public sealed class RpcServer(RpcServerOptions? options = null) : IAsyncDisposab
     public async ValueTask<RpcEndpoint> ListenAsync(RpcEndpoint endpoint, CancellationToken cancel = default)
     {
         ObjectDisposedException.ThrowIf(Volatile.Read(ref _isStopped) != 0, this);
-        TransportListener listener =
-            await Transport.For(endpoint).ListenAsync(endpoint, cancel).ConfigureAwait(false);
+        var transport = Transport.For(endpoint, _options.Connection.Transport);
+        TransportListener listener = await transport.ListenAsync(endpoint, cancel).ConfigureAwait(false);
         _listeners.Add((listener, AcceptAsync(listener)));
         return listener.Endpoint;
     }

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using RpcStack.Marshalling;
 using RpcStack.Protocol.Internal;
 using RpcStack.Protocol.Internal.Calls;
@@ -54,6 +55,9 @@ public sealed partial class RpcConnection : RpcChannel
 
     /// <summary>The peer, as messages name it.</summary>
     public string RemoteName => _transport.RemoteName;
+
+    /// <summary>Who the peer proved to be, or null where it proved nothing.</summary>
+    public ClaimsPrincipal? Principal => _transport.Principal;
 
     /// <summary>The wire format: what the client asked for.</summary>
     public WireFormat Format { get; private set; }
@@ -163,11 +167,12 @@ public sealed partial class RpcConnection : RpcChannel
     private RpcException Lost(PendingCall? call) => new(
         _closeReason!.Status,
         call is null ? _closeReason.Message : $"{call.Name}: {_closeReason.Message}",
-        RpcPhase.Dispatch,
+        _closeReason.Phase is RpcPhase.Connect ? RpcPhase.Connect : RpcPhase.Dispatch,
         _closeReason)
     {
         CallId = (long)(call?.Id ?? 0),
-        Started = call is not null,
+        // A connection that was refused, as TLS 1.3 may do a little late, has started nothing.
+        Started = call is not null && _closeReason.Phase is not RpcPhase.Connect,
     };
 
     /// <summary>Waits until the peer has taken the GOAWAY and closes; what it still sends is not looked at.</summary>
