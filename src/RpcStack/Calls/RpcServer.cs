@@ -97,7 +97,8 @@ public sealed class RpcServer(RpcServerOptions? options = null) : IAsyncDisposab
     {
         var connection = new RpcConnection(transport, _options.Connection, _services, isServer: true);
         _connections.TryAdd(connection, 0);
-        connection.Start();
+        if (transport.Refusal is { } reason) connection.Refuse(reason);
+        else connection.Start();
         _ = ForgetAsync(connection);
     }
 

@@ -87,17 +87,19 @@ public sealed partial class RpcConnection : RpcChannel
 
     internal void Start()
     {
-        ByteWriter frame = ScratchWriter.Rent();
-        byte[] token = _isServer ? Options.NewSessionToken() : [];
-        RpcLimits limits = Options.Limits;
-        new Hello(Format.Id, limits.MaxFrameSize, limits.MaxConcurrentCalls, 0, token, Options.Epoch).Write(frame);
-        _sender.Append(frame);
-        ScratchWriter.Return(frame);
+        AppendHello();
         // A client's goes out with its first call.
         if (_isServer) _sender.Flush();
         Heartbeat.Add(this);
         // The connection outlives whoever opens it, and takes nothing of its surroundings along.
         using (ExecutionContext.SuppressFlow()) _reading = ReadAsync();
+    }
+
+    /// <summary>Instead of starting: says why the peer is not served, and nothing that it says is looked at.</summary>
+    internal void Refuse(string reason)
+    {
+        AppendHello();
+        Break(new ProtocolException(RpcStatus.Unauthenticated, reason));
     }
 
     /// <summary>The heartbeat's visit.</summary>
@@ -116,6 +118,16 @@ public sealed partial class RpcConnection : RpcChannel
         {
             Lose(error);
         }
+    }
+
+    private void AppendHello()
+    {
+        ByteWriter frame = ScratchWriter.Rent();
+        byte[] token = _isServer ? Options.NewSessionToken() : [];
+        RpcLimits limits = Options.Limits;
+        new Hello(Format.Id, limits.MaxFrameSize, limits.MaxConcurrentCalls, 0, token, Options.Epoch).Write(frame);
+        _sender.Append(frame);
+        ScratchWriter.Return(frame);
     }
 
     private void AwaitHello(long now)
@@ -153,7 +165,9 @@ public sealed partial class RpcConnection : RpcChannel
         if (_goAway is { } words)
         {
             string message = $"{RemoteName} said goodbye: {words.Reason}";
-            reason = new RpcException(words.Status, message, RpcPhase.Dispatch, reason);
+            // Who is not authenticated was never connected, as far as calls are concerned.
+            RpcPhase phase = words.Status is RpcStatus.Unauthenticated ? RpcPhase.Connect : RpcPhase.Dispatch;
+            reason = new RpcException(words.Status, message, phase, reason);
         }
 
         _closeReason = reason;

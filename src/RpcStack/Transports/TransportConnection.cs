@@ -22,6 +22,11 @@ public abstract class TransportConnection : IAsyncDisposable
     /// <summary>Who the peer proved to be, or null: by its certificate, or by what the system knows of its process.</summary>
     public virtual ClaimsPrincipal? Principal => null;
 
+    /// <summary>
+    /// Why the peer may only be told that it is not served, for a peer that should have proved who it is; null for any other.
+    /// </summary>
+    public virtual string? Refusal => null;
+
     /// <summary>Receives at least one byte, or 0 where the peer has finished sending.</summary>
     public abstract ValueTask<int> ReceiveAsync(Memory<byte> buffer, CancellationToken cancel);
 

@@ -16,7 +16,7 @@ internal sealed class TlsTransport(string scheme, Transport inner, TransportOpti
         TlsClientOptions tls = options.TlsClient;
         SslClientAuthenticationOptions settings = SettingsOf(tls, endpoint);
         var verdict = new Verdict("server", settings.TargetHost);
-        settings.RemoteCertificateValidationCallback = verdict.Around(settings.RemoteCertificateValidationCallback);
+        settings.RemoteCertificateValidationCallback = verdict.Ending(settings.RemoteCertificateValidationCallback);
         TransportConnection connection = await inner.ConnectAsync(endpoint, cancel).ConfigureAwait(false);
         return await Handshake.RunAsync(
             connection,
@@ -24,6 +24,7 @@ internal sealed class TlsTransport(string scheme, Transport inner, TransportOpti
             tls.HandshakeTimeout,
             verdict,
             (stream, bounded) => stream.AuthenticateAsClientAsync(settings, bounded),
+            stream => new TlsConnection(connection, stream),
             cancel).ConfigureAwait(false);
     }
 
@@ -51,15 +52,20 @@ internal sealed class TlsTransport(string scheme, Transport inner, TransportOpti
     {
         SslServerAuthenticationOptions settings = SettingsOf(tls, certificate);
         var verdict = new Verdict("client", expectedName: null);
-        // Without this, a client that is not asked for a certificate would be refused for having none.
-        if (settings.ClientCertificateRequired)
-            settings.RemoteCertificateValidationCallback = verdict.Around(settings.RemoteCertificateValidationCallback);
+        bool asks = settings.ClientCertificateRequired;
+        // A handshake that SslStream refuses ends without a word: on Linux it sends no alert before .NET 11, and TLS 1.3
+        // has let the client begin by then. So the refusal is noted here, and whoever accepts can say why.
+        if (asks)
+            settings.RemoteCertificateValidationCallback = verdict.Noting(settings.RemoteCertificateValidationCallback);
         return Handshake.RunAsync(
             connection,
             connection.RemoteName,
             tls.HandshakeTimeout,
             verdict,
             (stream, bounded) => stream.AuthenticateAsServerAsync(settings, bounded),
+            stream => asks && verdict.Problem is { } problem
+                ? new RefusedTlsConnection(connection, stream, problem)
+                : new TlsConnection(connection, stream),
             stop);
     }
 

@@ -15,6 +15,7 @@ internal static class Handshake
         TimeSpan timeout,
         Verdict verdict,
         Func<SslStream, CancellationToken, Task> authenticate,
+        Func<SslStream, TransportConnection> wrap,
         CancellationToken cancel)
     {
         var stream = new SslStream(new TransportStream(inner), leaveInnerStreamOpen: true);
@@ -25,7 +26,7 @@ internal static class Handshake
             await authenticate(stream, bounded.Token).ConfigureAwait(false);
             if (stream.NegotiatedApplicationProtocol != Protocol)
                 throw new AuthenticationException($"the peer does not speak {Protocol}");
-            return new TlsConnection(inner, stream);
+            return wrap(stream);
         }
         catch (Exception error)
         {
@@ -41,7 +42,7 @@ internal static class Handshake
     {
         (RpcStatus status, string reason) = error switch
         {
-            _ when verdict.Problem is { } problem => (RpcStatus.Unauthenticated, problem),
+            _ when verdict is { IsRefusal: true, Problem: { } problem } => (RpcStatus.Unauthenticated, problem),
             OperationCanceledException => (
                 RpcStatus.Unavailable, $"the TLS handshake took longer than {timeout.TotalMilliseconds:0} ms"),
             _ => TlsErrors.Explain(error),

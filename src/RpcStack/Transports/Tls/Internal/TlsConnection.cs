@@ -5,7 +5,7 @@ using System.Security.Cryptography.X509Certificates;
 namespace RpcStack.Transports.Tls.Internal;
 
 /// <summary>A connection inside another, after the handshake.</summary>
-internal sealed class TlsConnection(TransportConnection inner, SslStream stream) : TransportConnection
+internal class TlsConnection(TransportConnection inner, SslStream stream) : TransportConnection
 {
     private volatile bool _hasReceived;
 

@@ -7,17 +7,31 @@ namespace RpcStack.Transports.Tls.Internal;
 /// <summary>What was found of the peer's certificate, kept because SslStream's exceptions do not tell.</summary>
 internal sealed class Verdict(string peer, string? expectedName)
 {
-    /// <summary>What is wrong with the certificate, or null.</summary>
-    public string? Problem { get; private set; }
+    private bool _isAccepted;
+    private string? _found;
 
-    /// <summary>Wraps the user's own check, or else accepts what has no error.</summary>
-    public RemoteCertificateValidationCallback Around(RemoteCertificateValidationCallback? own) =>
-        (sender, certificate, chain, errors) =>
+    /// <summary>What is wrong with the certificate, or null. One that nobody has looked at is not right.</summary>
+    public string? Problem => _isAccepted ? null : _found ?? $"the {peer}'s certificate was not checked";
+
+    /// <summary>Whether the check was reached and refused.</summary>
+    public bool IsRefusal => _found is not null;
+
+    /// <summary>The check: the user's own, or else that there be no error; a refusal ends the handshake.</summary>
+    public RemoteCertificateValidationCallback Ending(RemoteCertificateValidationCallback? own) =>
+        (sender, certificate, chain, errors) => Judge(own, sender, certificate, chain, errors);
+
+    /// <summary>The same, but a refusal is only noted, for <see cref="RefusedTlsConnection"/> to enforce.</summary>
+    public RemoteCertificateValidationCallback Noting(RemoteCertificateValidationCallback? own)
+    {
+        // The rule sees that the handshake always goes on; that nothing is received afterwards it cannot see.
+#pragma warning disable CA5359
+        return (sender, certificate, chain, errors) =>
         {
-            bool isAccepted = own?.Invoke(sender, certificate, chain, errors) ?? errors is SslPolicyErrors.None;
-            Problem = isAccepted ? null : Describe(certificate, chain, errors);
-            return isAccepted;
+            Judge(own, sender, certificate, chain, errors);
+            return true;
         };
+#pragma warning restore CA5359
+    }
 
     /// <summary>Trust in these authorities and no others, or, without any, in the system's.</summary>
     public static X509ChainPolicy? Trusting(X509Certificate2Collection? roots, string usage)
@@ -31,6 +45,18 @@ internal sealed class Verdict(string peer, string? expectedName)
         };
         policy.CustomTrustStore.AddRange(roots);
         return policy;
+    }
+
+    private bool Judge(
+        RemoteCertificateValidationCallback? own,
+        object sender,
+        X509Certificate? certificate,
+        X509Chain? chain,
+        SslPolicyErrors errors)
+    {
+        _isAccepted = own?.Invoke(sender, certificate, chain, errors) ?? errors is SslPolicyErrors.None;
+        _found = _isAccepted ? null : Describe(certificate, chain, errors);
+        return _isAccepted;
     }
 
     private string Describe(X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
