@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using RpcStack.Protocol;
 using RpcStack.Tests.Calls;
 using RpcStack.Transports;
@@ -182,6 +184,37 @@ public sealed class TlsTests
         Assert.Equal(23, await accepted!.ReceiveAsync(received, default));
         Assert.True(spy.Seen.Length > 200);
         Assert.Equal(-1, spy.Seen.AsSpan().IndexOf("secret"u8));
+    }
+
+    /// <summary>A TLS proxy may stand before the server; it says no in its own way, once the client has begun to talk.</summary>
+    [PeerFact("openssl")]
+    public async Task A_refusal_by_alert_is_told_too()
+    {
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("rpcstack");
+        string path = Path.Combine(folder.FullName, "server.pem");
+        ECDsa key = Certificates.Server.GetECDsaPrivateKey()!;
+        await File.WriteAllTextAsync(path, Certificates.Server.ExportCertificatePem() + "\n" + key.ExportECPrivateKeyPem());
+        string[] arguments =
+            ["s_server", "-accept", "127.0.0.1:0", "-cert", path, "-Verify", "1", "-alpn", "rpcstack/1", "-naccept", "1"];
+        using Process proxy = Process.Start(new ProcessStartInfo(Peer.Find("openssl")!, arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        string? line;
+        do line = await proxy.StandardOutput.ReadLineAsync();
+        while (line?.StartsWith("ACCEPT ", StringComparison.Ordinal) is false);
+        await using RpcClient client = ClientOf(RpcEndpoint.Parse("rpc+tls://" + line!["ACCEPT ".Length..]), Certificates.Tls);
+
+        RpcException error = await Assert.ThrowsAsync<RpcException>(async () => await client.Get<ITester>().EchoAsync(""));
+
+        Assert.Equal(RpcStatus.Unauthenticated, error.Status);
+        Assert.Equal(RpcPhase.Connect, error.Phase);
+        Assert.False(error.Started);
+        Assert.Contains("does not accept this side's certificate (certificate required)", error.Message, StringComparison.Ordinal);
+        proxy.Kill();
+        folder.Delete(recursive: true);
     }
 
     [Fact]
