@@ -35,8 +35,8 @@ public sealed class RpcClient : RpcChannel
     {
         ArgumentNullException.ThrowIfNull(endpoint);
         Endpoint = endpoint;
-        _transport = Transport.For(endpoint);
         _options = options ?? RpcConnectionOptions.Default;
+        _transport = Transport.For(endpoint, _options.Transport);
     }
 
     /// <summary>Where the server is.</summary>

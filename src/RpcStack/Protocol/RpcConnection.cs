@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using RpcStack.Marshalling;
 using RpcStack.Protocol.Internal;
 using RpcStack.Protocol.Internal.Calls;
@@ -58,6 +59,9 @@ public sealed partial class RpcConnection : RpcChannel
     /// <summary>The peer, as messages name it.</summary>
     public string RemoteName => _transport.RemoteName;
 
+    /// <summary>Who the peer proved to be, or null where it proved nothing.</summary>
+    public ClaimsPrincipal? Principal => _transport.Principal;
+
     /// <summary>The wire format: what the client asked for.</summary>
     public WireFormat Format { get; private set; }
 
@@ -88,14 +92,7 @@ public sealed partial class RpcConnection : RpcChannel
 
     internal void Start()
     {
-        ByteWriter frame = ScratchWriter.Rent();
-        byte[] token = _isServer ? Options.NewSessionToken() : [];
-        RpcLimits limits = Options.Limits;
-        new Hello(
-            Format.Id, limits.MaxFrameSize, limits.MaxConcurrentCalls, limits.StreamWindow, 0, token, Options.Epoch)
-            .Write(frame);
-        _sender.Append(frame);
-        ScratchWriter.Return(frame);
+        AppendHello();
         // The connection outlives whoever opens it, and takes nothing of its surroundings along.
         using (ExecutionContext.SuppressFlow()) _reading = ReadAsync();
         // A client's HELLO goes out with its first call.
@@ -103,6 +100,13 @@ public sealed partial class RpcConnection : RpcChannel
         Heartbeat.Add(this);
         // It may be over already, and then was not there to be removed.
         if (Volatile.Read(ref _isClosed) != 0) Heartbeat.Remove(this);
+    }
+
+    /// <summary>Instead of starting: says why the peer is not served, and nothing that it says is looked at.</summary>
+    internal void Refuse(string reason)
+    {
+        AppendHello();
+        Break(new ProtocolException(RpcStatus.Unauthenticated, reason));
     }
 
     /// <summary>The heartbeat's visit.</summary>
@@ -121,6 +125,18 @@ public sealed partial class RpcConnection : RpcChannel
         {
             Lose(error);
         }
+    }
+
+    private void AppendHello()
+    {
+        ByteWriter frame = ScratchWriter.Rent();
+        byte[] token = _isServer ? Options.NewSessionToken() : [];
+        RpcLimits limits = Options.Limits;
+        new Hello(
+            Format.Id, limits.MaxFrameSize, limits.MaxConcurrentCalls, limits.StreamWindow, 0, token, Options.Epoch)
+            .Write(frame);
+        _sender.Append(frame);
+        ScratchWriter.Return(frame);
     }
 
     private void AwaitHello(long now)
@@ -158,7 +174,9 @@ public sealed partial class RpcConnection : RpcChannel
         if (_goAway is { } words)
         {
             string message = $"{RemoteName} said goodbye: {words.Reason}";
-            reason = new RpcException(words.Status, message, RpcPhase.Dispatch, reason);
+            // Who is not authenticated was never connected, as far as calls are concerned.
+            RpcPhase phase = words.Status is RpcStatus.Unauthenticated ? RpcPhase.Connect : RpcPhase.Dispatch;
+            reason = new RpcException(words.Status, message, phase, reason);
         }
 
         _closeReason = reason;
@@ -186,11 +204,12 @@ public sealed partial class RpcConnection : RpcChannel
     private RpcException Lost(PendingCall? call) => new(
         _closeReason?.Status ?? RpcStatus.Unavailable,
         $"{(call is null ? "" : call.Name + ": ")}{_closeReason?.Message ?? $"The connection to {RemoteName} is ending."}",
-        RpcPhase.Dispatch,
+        _closeReason?.Phase is RpcPhase.Connect ? RpcPhase.Connect : RpcPhase.Dispatch,
         _closeReason)
     {
         CallId = (long)(call?.Id ?? 0),
-        Started = call is not null,
+        // A connection that was refused, as TLS 1.3 may do a little late, has started nothing.
+        Started = call is not null && _closeReason.Phase is not RpcPhase.Connect,
     };
 
     /// <summary>Waits until the peer has taken the GOAWAY and closes; what it still sends is not looked at.</summary>

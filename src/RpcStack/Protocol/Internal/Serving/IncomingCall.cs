@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using RpcStack.Marshalling;
 using RpcStack.Protocol.Internal.Frames;
 using RpcStack.Protocol.Internal.Streams;
@@ -50,6 +51,8 @@ internal sealed class IncomingCall : CallContext
     public override Operation Operation { get; }
 
     public override string Peer => _connection.RemoteName;
+
+    public override ClaimsPrincipal? Principal => _connection.Principal;
 
     public override RpcChannel Channel => _connection;
 
