@@ -201,16 +201,20 @@ public sealed partial class RpcConnection : RpcChannel
         }
     }
 
-    private RpcException Lost(PendingCall? call) => new(
-        _closeReason?.Status ?? RpcStatus.Unavailable,
-        $"{(call is null ? "" : call.Name + ": ")}{_closeReason?.Message ?? $"The connection to {RemoteName} is ending."}",
-        _closeReason?.Phase is RpcPhase.Connect ? RpcPhase.Connect : RpcPhase.Dispatch,
-        _closeReason)
+    private RpcException Lost(PendingCall? call)
     {
-        CallId = (long)(call?.Id ?? 0),
-        // A connection that was refused, as TLS 1.3 may do a little late, has started nothing.
-        Started = call is not null && _closeReason.Phase is not RpcPhase.Connect,
-    };
+        RpcException reason = _closeReason ?? new RpcException(
+            RpcStatus.Unavailable, $"The connection to {RemoteName} is ending.", RpcPhase.Dispatch);
+        RpcPhase phase = reason.Phase is RpcPhase.Connect ? RpcPhase.Connect : RpcPhase.Dispatch;
+        return call is null
+            ? new RpcException(reason.Status, reason.Message, phase, reason)
+            : new RpcException(reason.Status, $"{call.Name}: {reason.Message}", phase, reason)
+            {
+                CallId = (long)call.Id,
+                // A connection that was refused, as TLS 1.3 may do a little late, has started nothing.
+                Started = phase is not RpcPhase.Connect,
+            };
+    }
 
     /// <summary>Waits until the peer has taken the GOAWAY and closes; what it still sends is not looked at.</summary>
     private async Task SayGoodbyeAsync()
