@@ -1,13 +1,19 @@
+using RpcStack.Calls.Internal;
 using RpcStack.Protocol;
 using RpcStack.Protocol.Internal.Calls;
-using RpcStack.Protocol.Internal.Serving;
 using RpcStack.Transports;
 
 namespace RpcStack;
 
 /// <summary>
-/// A channel to a server: connects with the first call, and again with the first call after the connection was lost.
+/// A channel to a server, or to several that offer the same: connects with the first call, and again with the first call
+/// after a connection was lost. Calls take turns among the connections that are open.
 /// </summary>
+/// <remarks>
+/// A call that was not started is sent again by itself, within its deadline; one that may have been started only if it
+/// is <see cref="IdempotentAttribute"/>. Otherwise it ends with <see cref="RpcStatus.Unavailable"/>, and
+/// <see cref="RpcException.Started"/> says which it was.
+/// </remarks>
 /// <example><code>
 /// await using var client = new RpcClient("rpc+tcp://localhost:5000");
 /// IGreeter greeter = client.Get&lt;IGreeter&gt;();
@@ -15,14 +21,9 @@ namespace RpcStack;
 /// </code></example>
 public sealed class RpcClient : RpcChannel
 {
-    private static readonly ServiceTable NoServices = new();
-
-    private readonly RpcConnectionOptions _options;
-    private readonly Transport _transport;
-    private readonly Lock _gate = new();
-    private RpcConnection? _connection;
-    private Task<RpcConnection>? _connecting;
-    private bool _disposed;
+    private readonly RpcClientOptions _options;
+    private readonly ConnectionPool _pool;
+    private readonly Resender _resender;
 
     /// <summary>Makes a client of an endpoint; see <see cref="RpcEndpoint"/>.</summary>
     public RpcClient(string endpoint, RpcConnectionOptions? options = null) : this(RpcEndpoint.Parse(endpoint), options)
@@ -31,23 +32,41 @@ public sealed class RpcClient : RpcChannel
 
     /// <summary>Makes a client of an endpoint.</summary>
     public RpcClient(RpcEndpoint endpoint, RpcConnectionOptions? options = null)
+        : this([endpoint], new RpcClientOptions { Connection = options ?? RpcConnectionOptions.Default })
     {
-        ArgumentNullException.ThrowIfNull(endpoint);
-        Endpoint = endpoint;
-        _transport = Transport.For(endpoint);
-        _options = options ?? RpcConnectionOptions.Default;
     }
 
-    /// <summary>Where the server is.</summary>
-    public RpcEndpoint Endpoint { get; }
+    /// <summary>Makes a client of servers that offer the same.</summary>
+    /// <param name="endpoints">Where they are; one at least.</param>
+    /// <param name="options">How the client behaves.</param>
+    public RpcClient(IReadOnlyList<RpcEndpoint> endpoints, RpcClientOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        ArgumentOutOfRangeException.ThrowIfZero(endpoints.Count, nameof(endpoints));
+        foreach (RpcEndpoint endpoint in endpoints) ArgumentNullException.ThrowIfNull(endpoint, nameof(endpoints));
+        _options = options ?? RpcClientOptions.Default;
+        ArgumentOutOfRangeException.ThrowIfLessThan(_options.ConnectionsPerEndpoint, 1, nameof(options));
+        Endpoints = [.. endpoints];
+        _pool = new ConnectionPool(Endpoints, _options);
+        _resender = new Resender(_pool, _options, string.Join(", ", Endpoints));
+    }
 
-    /// <summary>The connection that is open, or null.</summary>
-    public RpcConnection? Connection => Volatile.Read(ref _connection) is { IsOpen: true } open ? open : null;
+    /// <summary>Where the server is; the first of <see cref="Endpoints"/>.</summary>
+    public RpcEndpoint Endpoint => Endpoints[0];
+
+    /// <summary>Where the servers are.</summary>
+    public IReadOnlyList<RpcEndpoint> Endpoints { get; }
+
+    /// <summary>A connection that is open, or null.</summary>
+    public RpcConnection? Connection => _pool.TryPick();
+
+    /// <summary>The connections that are not closed, those too whose calls run out.</summary>
+    public IEnumerable<RpcConnection> Connections => _pool.Connections;
 
     /// <summary>Connects, if it is not connected; calls do so by themselves.</summary>
-    /// <exception cref="RpcException">The server cannot be reached.</exception>
+    /// <exception cref="RpcException">No server can be reached.</exception>
     public async ValueTask<RpcConnection> ConnectAsync(CancellationToken cancel = default) =>
-        Connection ?? await Connect().WaitAsync(cancel).ConfigureAwait(false);
+        Connection ?? await _pool.WhenOpenAsync().WaitAsync(cancel).ConfigureAwait(false);
 
     /// <inheritdoc/>
     public override RpcTarget Locate(ContractDescriptor contract, string name) => new ServiceTarget(contract, name);
@@ -58,74 +77,37 @@ public sealed class RpcClient : RpcChannel
         RpcTarget target,
         TRequest request,
         CallOptions options,
-        CancellationToken cancel) =>
-        Connection is { } open
-            ? open.UnaryAsync(operation, target, request, options, cancel)
-            : ConnectAndCallAsync(operation, target, request, options, cancel);
-
-    /// <summary>Closes the connection; running calls end with <see cref="RpcStatus.Unavailable"/>.</summary>
-    public override async ValueTask DisposeAsync()
+        CancellationToken cancel)
     {
-        Task<RpcConnection>? connecting;
-        lock (_gate)
-        {
-            _disposed = true;
-            connecting = _connecting;
-        }
-
-        if (connecting is not null) await connecting.ContinueWith(_ => { }, TaskScheduler.Default).ConfigureAwait(false);
-        if (_connection is { } connection) await connection.DisposeAsync().ConfigureAwait(false);
+        if (_pool.TryPick() is { } open) return open.UnaryAsync(operation, target, request, options, _resender, cancel);
+        ArgumentNullException.ThrowIfNull(operation);
+        ArgumentNullException.ThrowIfNull(target);
+        ArgumentNullException.ThrowIfNull(options);
+        return operation.Semantics is OperationSemantics.Oneway
+            ? ConnectAndSendAsync(operation, target, request, options, cancel)
+            : _resender.CallAsync(operation, target, request, options, cancel);
     }
 
-    private async ValueTask<TResponse> ConnectAndCallAsync<TRequest, TResponse>(
+    /// <summary>Closes the connections; running calls end with <see cref="RpcStatus.Unavailable"/>.</summary>
+    public override ValueTask DisposeAsync() => _pool.DisposeAsync();
+
+    private async ValueTask<TResponse> ConnectAndSendAsync<TRequest, TResponse>(
         Operation<TRequest, TResponse> operation,
         RpcTarget target,
         TRequest request,
         CallOptions options,
         CancellationToken cancel)
     {
-        TimeSpan deadline = options.Deadline ?? _options.DefaultDeadline;
-        if (CallContext.Current?.TimeLeft is { } served && (deadline == Timeout.InfiniteTimeSpan || served < deadline))
-            deadline = served;
-        long begun = _options.Time.GetTimestamp();
-        RpcConnection connection;
-        try
-        {
-            connection = await Connect().WaitAsync(deadline, _options.Time, cancel).ConfigureAwait(false);
-        }
-        catch (TimeoutException)
-        {
-            throw new RpcException(
-                RpcStatus.DeadlineExceeded,
-                $"{operation}: {Endpoint} could not be connected to within the deadline of {deadline.TotalMilliseconds:0} ms.",
-                RpcPhase.Connect);
-        }
-
-        if (deadline != Timeout.InfiniteTimeSpan) deadline -= _options.Time.GetElapsedTime(begun);
-        CallOptions rest = options with { Deadline = deadline };
-        return await connection.UnaryAsync(operation, target, request, rest, cancel).ConfigureAwait(false);
+        RpcConnection connection = await ReadyAsync(operation, options, cancel).ConfigureAwait(false);
+        return await connection.UnaryAsync(operation, target, request, options, cancel).ConfigureAwait(false);
     }
 
-    /// <summary>One connection attempt for all who wait for one.</summary>
-    private Task<RpcConnection> Connect()
+    /// <summary>A connection for a call that stays where it is sent.</summary>
+    private ValueTask<RpcConnection> ReadyAsync(Operation operation, CallOptions options, CancellationToken cancel)
     {
-        lock (_gate)
-        {
-            ObjectDisposedException.ThrowIf(_disposed, this);
-            if (Connection is { } open) return Task.FromResult(open);
-            if (_connecting is null or { IsCompleted: true }) _connecting = ConnectCoreAsync();
-            return _connecting;
-        }
-    }
-
-    private async Task<RpcConnection> ConnectCoreAsync()
-    {
-        // Its time is bounded by the calls that wait for it and by the transport; it outlives any one of them.
-        TransportConnection transport =
-            await _transport.ConnectAsync(Endpoint, CancellationToken.None).ConfigureAwait(false);
-        var connection = new RpcConnection(transport, _options, NoServices, isServer: false);
-        connection.Start();
-        Volatile.Write(ref _connection, connection);
-        return connection;
+        RpcConnectionOptions defaults = _options.Connection;
+        TimeSpan? time = CallTime.Of(options, defaults.DefaultDeadline, CallContext.Current);
+        long deadline = CallTime.After(CallTime.Now(defaults.Time), time);
+        return _resender.ConnectAsync(operation.ToString(), options.WaitForReady, deadline, cancel);
     }
 }

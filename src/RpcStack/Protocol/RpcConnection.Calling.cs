@@ -11,8 +11,6 @@ public sealed partial class RpcConnection
     private readonly Dictionary<(ContractDescriptor Contract, string Name), Resolution> _resolutions = [];
     private readonly Lock _resolving = new();
     private ulong _promises;
-    private GoAway? _goAway;
-    private volatile bool _isDraining;
 
     /// <inheritdoc/>
     public override RpcTarget Locate(ContractDescriptor contract, string name) => new ServiceTarget(contract, name);
@@ -23,6 +21,15 @@ public sealed partial class RpcConnection
         RpcTarget target,
         TRequest request,
         CallOptions options,
+        CancellationToken cancel) => UnaryAsync(operation, target, request, options, owner: null, cancel);
+
+    /// <summary>As above; where the call fails, its owner may send it again on another connection.</summary>
+    internal ValueTask<TResponse> UnaryAsync<TRequest, TResponse>(
+        Operation<TRequest, TResponse> operation,
+        RpcTarget target,
+        TRequest request,
+        CallOptions options,
+        ICallOwner? owner,
         CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(operation);
@@ -31,7 +38,9 @@ public sealed partial class RpcConnection
         if (cancel.IsCancellationRequested) return ValueTask.FromCanceled<TResponse>(cancel);
         if (operation.Semantics is OperationSemantics.Oneway) return SendOneway(operation, target, request, options);
 
-        var call = PendingCall<TRequest, TResponse>.Rent(this, operation, target, request, options, cancel);
+        var call = PendingCall<TRequest, TResponse>.Rent(
+            Options, owner, operation, target, request, options, cancel);
+        call.Attach(this);
         ValueTask<TResponse> result = call.Result;
         try
         {
@@ -53,14 +62,23 @@ public sealed partial class RpcConnection
         return result;
     }
 
-    /// <summary>The time a call has: what its options say, or the default, and never more than the call it serves has left.</summary>
-    internal TimeSpan? DeadlineOf(CallOptions options)
+    /// <summary>Sends a call that has no connection, or lost its own.</summary>
+    internal void Adopt<TRequest, TResponse>(PendingCall<TRequest, TResponse> call)
     {
-        TimeSpan deadline = options.Deadline ?? Options.DefaultDeadline;
-        TimeSpan? left = CallContext.Current?.TimeLeft;
-        if (deadline == Timeout.InfiniteTimeSpan) return left;
-        return left < deadline ? left : deadline;
+        call.Attach(this);
+        try
+        {
+            if (_sender.IsFull || !TrySend(call, call.Cancel)) _ = SendWhenRoomAsync(call);
+        }
+        catch (Exception error)
+        {
+            call.Fail(error);
+        }
     }
+
+    /// <summary>The time a call has: what its options say, or the default, and never more than the call it serves has left.</summary>
+    internal TimeSpan? DeadlineOf(CallOptions options) =>
+        CallTime.Of(options, Options.DefaultDeadline, CallContext.Current);
 
     /// <summary>The caller's token was cancelled; true where that ended the call.</summary>
     internal bool TryCancel(PendingCall call, ulong id)
@@ -131,9 +149,7 @@ public sealed partial class RpcConnection
         {
             do
             {
-                TimeSpan left = call.Deadline == long.MaxValue
-                    ? Timeout.InfiniteTimeSpan
-                    : TimeSpan.FromMilliseconds(Math.Max(0, call.Deadline - Now));
+                TimeSpan left = CallTime.Left(call.Deadline, Now);
                 await _sender.WhenRoomAsync().WaitAsync(left, Options.Time, cancel).ConfigureAwait(false);
                 await _pending.WhenRoomAsync().WaitAsync(left, Options.Time, cancel).ConfigureAwait(false);
             }
@@ -175,8 +191,8 @@ public sealed partial class RpcConnection
         ByteWriter frame = ScratchWriter.Rent();
         try
         {
-            WriteRequest(frame, operation, resolution, request, options, id, left);
-            Send(frame);
+            WriteRequest(frame, operation, resolution, request, options, id, left, call.Served);
+            if (!SendRequest(frame, id)) throw NotSent();
         }
         catch (Exception error)
         {
@@ -197,8 +213,8 @@ public sealed partial class RpcConnection
         try
         {
             long left = DeadlineOf(options) is { } deadline ? (long)deadline.TotalMilliseconds : long.MaxValue;
-            WriteRequest(frame, operation, Resolve(target), request, options, id: 0, left);
-            if (!Send(frame)) throw Lost(null);
+            WriteRequest(frame, operation, Resolve(target), request, options, id: 0, left, CallContext.Current);
+            if (!SendRequest(frame, id: 0)) throw NotSent();
             return default;
         }
         catch (Exception error)
@@ -218,9 +234,9 @@ public sealed partial class RpcConnection
         TRequest request,
         CallOptions options,
         ulong id,
-        long left)
+        long left,
+        CallContext? served)
     {
-        CallContext? served = CallContext.Current;
         new RequestHeader
         {
             CallId = id,
@@ -262,6 +278,7 @@ public sealed partial class RpcConnection
         RpcException own => new(own.Status, $"{operation} on {RemoteName}: {own.Message}", own.Phase, own)
         {
             CallId = (long)id,
+            Started = own.Started,
         },
         _ => new(RpcStatus.InvalidArgument, $"{operation} on {RemoteName}: {error.Message}", RpcPhase.Marshal, error)
         {
@@ -299,7 +316,7 @@ public sealed partial class RpcConnection
         new RequestHeader { CallId = id, Target = TargetKey.Root, Promise = resolution.Promise }.Write(frame);
         ContractSchema schema = contract.Schema;
         new ResolveRequest(name, contract.Name, schema.Fingerprint, withSchema ? schema.Text : "").Write(frame);
-        _sender.Append(frame);
+        _sender.AppendRequest(frame, id, _pending);
         ScratchWriter.Return(frame);
         _resolutions[(contract, name)] = resolution;
         return resolution;
@@ -340,25 +357,18 @@ public sealed partial class RpcConnection
         return isKnown ? call : throw new ProtocolException($"The peer answers call {id}, which it was not asked.");
     }
 
-    private void TakeGoAway(GoAway goAway)
-    {
-        _goAway = goAway;
-        _isDraining = true;
-    }
-
-    private void SendGoAway(RpcStatus status, string reason)
-    {
-        ByteWriter frame = ScratchWriter.Rent();
-        lock (_serving) new GoAway(_accepted, status, reason).Write(frame);
-        _sender.Append(frame);
-        _sender.Flush();
-        ScratchWriter.Return(frame);
-    }
-
     /// <summary>Appends a frame, and sends it unless this thread will send when it is through with what it handles.</summary>
     private bool Send(ByteWriter frame)
     {
         bool taken = _sender.Append(frame);
+        if (!_runner.IsCurrent) _sender.Flush();
+        return taken;
+    }
+
+    /// <summary>As <see cref="Send"/>, for a REQUEST; false where the peer cannot get it any more.</summary>
+    private bool SendRequest(ByteWriter frame, ulong id)
+    {
+        bool taken = _sender.AppendRequest(frame, id, _pending);
         if (!_runner.IsCurrent) _sender.Flush();
         return taken;
     }

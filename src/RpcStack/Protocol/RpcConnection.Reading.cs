@@ -84,8 +84,10 @@ public sealed partial class RpcConnection
             if (_peer is null) Greet(type, bytes[header..size]);
             else if (type is FrameType.Ping) Pong(bytes[header..size]);
             else if (type is FrameType.GoAway) TakeGoAway(GoAway.Read(bytes[header..size]));
-            else if (IsResolution(type, bytes[header..size])) Serve(bytes[header..size], flags);
+            else if (IsResolution(type, bytes[header..size])) Serve(bytes[header..size], flags, CountRequest());
+            else if (type is FrameType.Request) frames.Add(input.Take(header, size, type, flags) with { Number = CountRequest() });
             else if (type is not FrameType.EndOfInput) frames.Add(input.Take(header, size, type, flags));
+            if (type is not (FrameType.Ping or FrameType.Pong)) _uses++;
             input.Skip(size);
         }
     }
@@ -129,6 +131,10 @@ public sealed partial class RpcConnection
     private async ValueTask WaitForRoomAsync()
     {
         if (_sender.IsFull) await _sender.WhenRoomAsync().ConfigureAwait(false);
-        await _runner.WhenRoomAsync().ConfigureAwait(false);
+        Task room = _runner.WhenRoomAsync();
+        if (room.IsCompleted) return;
+        _isOverworked = true;
+        await room.ConfigureAwait(false);
+        _isOverworked = false;
     }
 }

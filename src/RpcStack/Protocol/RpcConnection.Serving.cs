@@ -17,27 +17,10 @@ public sealed partial class RpcConnection
     private readonly Dictionary<ulong, ResolvedObject> _promised = [];
     private readonly Lock _serving = new();
     private long _earliestIncoming = long.MaxValue;
-    private ulong _accepted;
+    private ulong _arrived;
+    private ulong _lastTaken = ulong.MaxValue;
     private int _running;
-    private bool _takesNoCalls;
     private TaskCompletionSource? _idle;
-
-    /// <summary>Takes no more calls, lets those that run end within <paramref name="limit"/>, and closes.</summary>
-    internal async Task DrainAsync(TimeSpan limit)
-    {
-        TaskCompletionSource idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        lock (_serving)
-        {
-            _takesNoCalls = true;
-            _idle = idle;
-            if (_running == 0) idle.TrySetResult();
-        }
-
-        SendGoAway(RpcStatus.Unavailable, $"{LocalName} is stopping");
-        await Task.WhenAny(idle.Task, Closed, Task.Delay(limit)).ConfigureAwait(false);
-        await _sender.FinishAsync().WaitAsync(limit).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await DisposeAsync().ConfigureAwait(false);
-    }
 
     /// <summary>Handles a frame, on the runner. What the peer did wrong ends the connection; nothing escapes.</summary>
     private void Handle(Frame frame)
@@ -61,7 +44,7 @@ public sealed partial class RpcConnection
         switch (frame.Type)
         {
             case FrameType.Request:
-                Serve(frame.Payload, frame.Flags);
+                Serve(frame.Payload, frame.Flags, frame.Number);
                 break;
             case FrameType.Response:
                 TakeResponse(frame);
@@ -95,12 +78,18 @@ public sealed partial class RpcConnection
         return TargetKey.Read(ref reader).IsRoot;
     }
 
-    private void Serve(ReadOnlySpan<byte> payload, FrameFlags flags)
+    /// <summary>
+    /// The reader counts requests as it meets them: whatever order they are handled in, those up to a number are the ones
+    /// that came first, which is how GOAWAY counts them.
+    /// </summary>
+    private ulong CountRequest() => Interlocked.Increment(ref _arrived);
+
+    private void Serve(ReadOnlySpan<byte> payload, FrameFlags flags, ulong number)
     {
         var reader = new PayloadReader(payload);
         RequestHeader header = RequestHeader.Read(ref reader, flags, Options.Limits);
         GiveBack(header.References);
-        if (Admit(header, reader.Rest.Length, out ulong number) is { } refusal)
+        if (Admit(header, reader.Rest.Length, number) is { } refusal)
         {
             if (header.Promise != 0) Keep(header.Promise, new(refusal));
             Refuse(header.CallId, refusal);
@@ -115,15 +104,13 @@ public sealed partial class RpcConnection
         }
     }
 
-    /// <summary>Numbers the call, and says why it exceeds a limit, if it does.</summary>
-    private Refusal? Admit(in RequestHeader header, int size, out ulong number)
+    /// <summary>Says why the call came too late or exceeds a limit, if it does.</summary>
+    private Refusal? Admit(in RequestHeader header, int size, ulong number)
     {
         RpcLimits limits = Options.Limits;
         lock (_serving)
         {
-            number = _accepted;
-            if (_takesNoCalls) return new(RpcStatus.Unavailable, $"{LocalName} takes no more calls");
-            number = ++_accepted;
+            if (number > _lastTaken) return new(RpcStatus.Unavailable, $"{LocalName} takes no more calls");
             if (_running >= limits.MaxConcurrentCalls)
                 return Exceeded("calls at a time", _running + 1, nameof(limits.MaxConcurrentCalls), limits.MaxConcurrentCalls);
         }
@@ -210,7 +197,8 @@ public sealed partial class RpcConnection
 
         var call = new IncomingCall(this, handler.Operation, header, number, _receivedAt);
         if (!Register(call)) return;
-        handler.Dispatch(call, resolved.Service!, body);
+        if (_services.Authorize is { } authorize) Dispatch(authorize, call, handler, resolved.Service!, body);
+        else handler.Dispatch(call, resolved.Service!, body);
     }
 
     private bool Register(IncomingCall call)
@@ -372,10 +360,12 @@ public sealed partial class RpcConnection
     }
 
     // Refusals and answers of the protocol itself go out with whatever else the reader's or runner's batch causes.
-    private void Refuse(ulong callId, Refusal refusal)
+    private void Refuse(ulong callId, Refusal refusal) =>
+        Refuse(callId, refusal, refusal.Status is RpcStatus.Unimplemented ? RpcPhase.Dispatch : RpcPhase.Resolve);
+
+    private void Refuse(ulong callId, Refusal refusal, RpcPhase phase)
     {
         if (callId == 0) return;
-        RpcPhase phase = refusal.Status is RpcStatus.Unimplemented ? RpcPhase.Dispatch : RpcPhase.Resolve;
         ByteWriter frame = ScratchWriter.Rent();
         new FaultHeader(callId, refusal.Flags, refusal.Status, phase, refusal.Message).Write(frame);
         _sender.Append(frame);

@@ -44,6 +44,7 @@ public sealed partial class RpcConnection : RpcChannel
         _runner = new FrameRunner(Handle, _sender.Flush, options.Limits.MaxQueuedBytes);
         _pending = new PendingCallTable(RpcLimits.Default.MaxConcurrentCalls);
         _openedAt = Now;
+        _life = new(options, _openedAt);
     }
 
     /// <summary>This side's options.</summary>
@@ -58,9 +59,6 @@ public sealed partial class RpcConnection : RpcChannel
     /// <summary>The wire format: what the client asked for.</summary>
     public WireFormat Format { get; private set; }
 
-    /// <summary>Whether calls can be made: neither side has closed it, nor said GOAWAY.</summary>
-    public bool IsOpen => Volatile.Read(ref _isClosed) == 0 && !_isDraining;
-
     /// <summary>Completes when the connection is closed, whoever closed it. Never fails.</summary>
     public Task Closed => _closed.Task;
 
@@ -71,7 +69,7 @@ public sealed partial class RpcConnection : RpcChannel
     public TransportStatistics? Statistics => _transport.Statistics;
 
     /// <summary>Milliseconds on the connection's clock.</summary>
-    internal long Now => (long)Options.Time.GetElapsedTime(0, Options.Time.GetTimestamp()).TotalMilliseconds;
+    internal long Now => CallTime.Now(Options.Time);
 
     /// <summary>Closes it: calls that are running, in either direction, end with <see cref="RpcStatus.Unavailable"/>.</summary>
     public override async ValueTask DisposeAsync()
@@ -107,6 +105,7 @@ public sealed partial class RpcConnection : RpcChannel
                 foreach (PendingCall call in _pending.TakeExpired(now)) call.Expire(now);
             ExpireIncoming(now);
             if (_peer is null) AwaitHello(now);
+            else Watch(now);
         }
         catch (Exception error)
         {
@@ -154,20 +153,23 @@ public sealed partial class RpcConnection : RpcChannel
 
         _closeReason = reason;
         Heartbeat.Remove(this);
-        foreach (PendingCall call in _pending.Close(Lost(null))) call.Fail(Lost(call));
+        Announce(RpcConnectionState.Closed);
+        ulong sent = Math.Min(_sender.Stop(), _goAway?.Accepted ?? ulong.MaxValue);
+        foreach ((PendingCall call, ulong number) in _pending.Close(Lost(null, started: false)))
+            call.Fail(Lost(call, started: number != 0 && number <= sent));
         _runner.Close();
         CancelIncoming();
         _ = FinishClosingAsync();
     }
 
-    private RpcException Lost(PendingCall? call) => new(
+    private RpcException Lost(PendingCall? call, bool started) => new(
         _closeReason!.Status,
         call is null ? _closeReason.Message : $"{call.Name}: {_closeReason.Message}",
         RpcPhase.Dispatch,
         _closeReason)
     {
         CallId = (long)(call?.Id ?? 0),
-        Started = call is not null,
+        Started = started,
     };
 
     /// <summary>Waits until the peer has taken the GOAWAY and closes; what it still sends is not looked at.</summary>

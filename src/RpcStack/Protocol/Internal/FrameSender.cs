@@ -1,4 +1,5 @@
 using RpcStack.Marshalling;
+using RpcStack.Protocol.Internal.Calls;
 using RpcStack.Protocol.Internal.Frames;
 using RpcStack.Transports;
 
@@ -13,6 +14,9 @@ internal sealed class FrameSender(TransportConnection transport, int limit, Acti
     /// <summary>A buffer that a burst has grown beyond this is given back when it is sent.</summary>
     private const int KeptCapacity = 256 << 10;
 
+    /// <summary>A large buffer goes in pieces, so that it shows whether a slow peer takes any of it.</summary>
+    private const int Piece = 128 << 10;
+
     private readonly Lock _gate = new();
     private ByteWriter _filling = new(512);
     private ByteWriter _sending = new(512);
@@ -21,6 +25,10 @@ internal sealed class FrameSender(TransportConnection transport, int limit, Acti
     private bool _closed;
     private readonly TaskCompletionSource _finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _finishes;
+    private bool _endsRequests;
+    private int _taken;
+    private ulong _requests;
+    private ulong _handed;
 
     /// <summary>Whether more waits to be sent than the limit allows.</summary>
     public bool IsFull
@@ -34,15 +42,67 @@ internal sealed class FrameSender(TransportConnection transport, int limit, Acti
     /// <summary>Octets that were handed to the transport.</summary>
     public long Sent { get; private set; }
 
+    /// <summary>Whether something is on its way into the transport.</summary>
+    public bool IsBusy
+    {
+        get
+        {
+            lock (_gate) return _inFlight;
+        }
+    }
+
+    /// <summary>How many REQUESTs were appended.</summary>
+    public ulong Requests
+    {
+        get
+        {
+            lock (_gate) return _requests;
+        }
+    }
+
     /// <summary>Appends a frame, to be sent at the next flush; false where the connection is closed.</summary>
     public bool Append(ByteWriter frame)
     {
         lock (_gate)
         {
             if (_closed || _finishes) return false;
-            _filling.WriteVarint((ulong)frame.Length);
-            _filling.Write(frame.Written);
+            Fill(frame);
             return true;
+        }
+    }
+
+    /// <summary>
+    /// Appends a REQUEST and notes its number, which is its place among all of this connection's, before it can be sent;
+    /// false where the peer takes no more, or the connection is closed.
+    /// </summary>
+    public bool AppendRequest(ByteWriter frame, ulong id, PendingCallTable calls)
+    {
+        lock (_gate)
+        {
+            if (_closed || _finishes || _endsRequests) return false;
+            Fill(frame);
+            _requests++;
+            if (id != 0) calls.Number(id, _requests);
+            return true;
+        }
+    }
+
+    /// <summary>The peer takes no more requests.</summary>
+    public void EndRequests()
+    {
+        lock (_gate) _endsRequests = true;
+    }
+
+    /// <summary>The connection ends: gives how many REQUESTs may have reached the peer. No others will.</summary>
+    public ulong Stop()
+    {
+        lock (_gate)
+        {
+            _endsRequests = true;
+            // What finishes still sends all that it has: a GOAWAY, and what stands before it.
+            if (_finishes) return _requests;
+            _closed = true;
+            return _handed;
         }
     }
 
@@ -53,7 +113,7 @@ internal sealed class FrameSender(TransportConnection transport, int limit, Acti
         {
             if (_inFlight || _filling.Length == 0 || _closed) return;
             _inFlight = true;
-            (_filling, _sending) = (_sending, _filling);
+            Swap();
         }
 
         Send();
@@ -117,7 +177,8 @@ internal sealed class FrameSender(TransportConnection transport, int limit, Acti
         {
             do
             {
-                ValueTask send = transport.SendAsync(_sending.WrittenMemory, CancellationToken.None);
+                ReadOnlyMemory<byte> rest = _sending.WrittenMemory[_taken..];
+                ValueTask send = transport.SendAsync(rest.Length > Piece ? rest[..Piece] : rest, CancellationToken.None);
                 if (!send.IsCompletedSuccessfully)
                 {
                     _ = ResumeAsync(send);
@@ -155,12 +216,15 @@ internal sealed class FrameSender(TransportConnection transport, int limit, Acti
         bool goesOn, finish;
         lock (_gate)
         {
-            Sent += _sending.Length;
+            int piece = Math.Min(Piece, _sending.Length - _taken);
+            Sent += piece;
+            _taken += piece;
+            if (_taken < _sending.Length) return _inFlight = !_closed;
             Recycle();
             drained = _drained;
             _drained = null;
             _inFlight = goesOn = _filling.Length > 0 && !_closed;
-            if (goesOn) (_filling, _sending) = (_sending, _filling);
+            if (goesOn) Swap();
             finish = _finishes && !goesOn;
         }
 
@@ -175,8 +239,21 @@ internal sealed class FrameSender(TransportConnection transport, int limit, Acti
         _finished.TrySetResult();
     }
 
+    private void Fill(ByteWriter frame)
+    {
+        _filling.WriteVarint((ulong)frame.Length);
+        _filling.Write(frame.Written);
+    }
+
+    private void Swap()
+    {
+        (_filling, _sending) = (_sending, _filling);
+        _handed = _requests;
+    }
+
     private void Recycle()
     {
+        _taken = 0;
         _sending.Truncate(0);
         if (_sending.Capacity <= KeptCapacity) return;
         _sending.Dispose();

@@ -14,6 +14,8 @@ internal sealed class PendingCall<TRequest, TResponse> : PendingCall, IValueTask
 
     private ManualResetValueTaskSourceCore<TResponse> _result;
     private RpcConnection _connection = null!;
+    private ICallOwner? _owner;
+    private RpcException? _firstFailure;
     private CallOptions _options = null!;
     private CancellationToken _cancel;
     private CancellationTokenRegistration _registration;
@@ -37,12 +39,19 @@ internal sealed class PendingCall<TRequest, TResponse> : PendingCall, IValueTask
 
     public CancellationToken Cancel => _cancel;
 
-    public override string Name => $"{Operation} on {_connection.RemoteName}";
+    /// <summary>The call that it was made for, or null.</summary>
+    public CallContext? Served { get; private set; }
+
+    /// <summary>How often it was sent again on another connection.</summary>
+    public int Resends { get; private set; }
+
+    public override string Name => $"{Operation} on {_connection?.RemoteName ?? _owner?.Name}";
 
     public ValueTask<TResponse> Result => new(this, _result.Version);
 
     public static PendingCall<TRequest, TResponse> Rent(
-        RpcConnection connection,
+        RpcConnectionOptions defaults,
+        ICallOwner? owner,
         Operation<TRequest, TResponse> operation,
         RpcTarget target,
         TRequest request,
@@ -50,16 +59,32 @@ internal sealed class PendingCall<TRequest, TResponse> : PendingCall, IValueTask
         CancellationToken cancel)
     {
         PendingCall<TRequest, TResponse> call = Pool.Rent();
-        call._connection = connection;
+        call._owner = owner;
         call.Operation = operation;
         call.Target = target;
         call._request = request;
         call._options = options;
         call._cancel = cancel;
-        call._begun = connection.Now;
-        call._deadline = connection.DeadlineOf(options);
-        call.Deadline = call._deadline is { } deadline ? call._begun + (long)deadline.TotalMilliseconds : long.MaxValue;
+        call.Served = CallContext.Current;
+        call._begun = CallTime.Now(defaults.Time);
+        call._deadline = CallTime.Of(options, defaults.DefaultDeadline, call.Served);
+        call.Deadline = CallTime.After(call._begun, call._deadline);
         return call;
+    }
+
+    /// <summary>Says which connection it is going to be sent on.</summary>
+    public void Attach(RpcConnection connection)
+    {
+        _connection = connection;
+        Resolution = null;
+    }
+
+    /// <summary>It has failed there, and is going to be sent again.</summary>
+    public void NoteFailure(RpcException failure)
+    {
+        Resends++;
+        // What it ends with must own up to a run that may have been.
+        if (_firstFailure is null || (failure.Started && !_firstFailure.Started)) _firstFailure = failure;
     }
 
     /// <summary>Lets the caller's token end the call. Only once, and before the caller can see the result.</summary>
@@ -70,7 +95,8 @@ internal sealed class PendingCall<TRequest, TResponse> : PendingCall, IValueTask
             static (state, _) =>
             {
                 var call = (PendingCall<TRequest, TResponse>)state!;
-                if (call._connection.TryCancel(call, call.Id)) call.EndCancelled();
+                // Between two connections it is in no table; whoever sends it looks at the token.
+                if (call._connection?.TryCancel(call, call.Id) is true) call.EndCancelled();
             },
             this);
     }
@@ -117,6 +143,13 @@ internal sealed class PendingCall<TRequest, TResponse> : PendingCall, IValueTask
 
     public override void Fail(Exception error)
     {
+        if (_owner?.TryResend(this, error) is not true) End(error);
+    }
+
+    /// <summary>Ends it for good.</summary>
+    public void End(Exception error)
+    {
+        if (_firstFailure is { } first && error is RpcException last) error = Sum(first, last);
         // The reader's and the heartbeat's threads fail calls, and never run user code.
         _result.RunContinuationsAsynchronously = true;
         _registration.Dispose();
@@ -159,6 +192,16 @@ internal sealed class PendingCall<TRequest, TResponse> : PendingCall, IValueTask
         Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
         _result.OnCompleted(continuation, state, token, flags);
 
+    private RpcException Sum(RpcException first, RpcException last) => new(
+        last.Status,
+        $"{last.Message} (sent {Resends + 1} times; before: {first.Message})",
+        last.Phase,
+        last)
+    {
+        CallId = last.CallId,
+        Started = last.Started || first.Started,
+    };
+
     private RpcFault? Declared(FaultHeader fault, ReadOnlySpan<byte> body)
     {
         if (fault.Declared is null) return null;
@@ -175,7 +218,13 @@ internal sealed class PendingCall<TRequest, TResponse> : PendingCall, IValueTask
     {
         _result.Reset();
         _result.RunContinuationsAsynchronously = false;
+        // An answer that came before Arm could not dispose it.
+        _registration.Dispose();
         _registration = default;
+        Served = null;
+        Resends = 0;
+        _firstFailure = null;
+        _owner = null;
         _request = default!;
         _connection = null!;
         Resolution = null;

@@ -28,15 +28,18 @@ internal static class FaultWriter
             ? error.Message
             : $"{error.GetType().Name}: {error.Message}";
         if (withStack && error is not RpcException) message = $"{message}\n{error.StackTrace}";
-        Header(call, status, error is RpcException own ? own.Phase : phase, message, null).Write(frame);
+        Header(call, status, phase, message, null).Write(frame);
     }
 
     private static FaultHeader Header(IncomingCall call, RpcStatus status, RpcPhase phase, string message, string? declared) =>
-        new(call.Id, phase is RpcPhase.Handler ? FaultFlags.Started : FaultFlags.None, status, phase, message)
+        new(call.Id, IsStarted(call, phase) ? FaultFlags.Started : FaultFlags.None, status, phase, message)
         {
             Metadata = call.Trailer,
             Declared = declared,
         };
+
+    // Whoever ends a call from outside its handler cannot know, and must not say that it was not started.
+    private static bool IsStarted(IncomingCall call, RpcPhase phase) => call.IsStarted || phase is RpcPhase.Handler;
 
     private static FaultDescriptor? Find(Operation operation, RpcFault fault)
     {

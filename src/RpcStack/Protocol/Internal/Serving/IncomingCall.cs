@@ -66,8 +66,20 @@ internal sealed class IncomingCall : CallContext
     /// <summary>Metadata for the answer, or null.</summary>
     public Metadata? Trailer => AddedMetadata;
 
-    /// <summary>Makes it the current call on this thread.</summary>
-    public void Enter() => Enter(this);
+    public override CancellationToken Draining => _connection.Draining;
+
+    /// <summary>Whether its handler was called, as whoever runs it can tell.</summary>
+    public bool IsStarted { get; private set; }
+
+    /// <summary>Whether somebody has claimed the answer.</summary>
+    public bool IsAnswered => Volatile.Read(ref _isAnswered) != 0;
+
+    /// <summary>Makes it the current call on this thread, for its handler.</summary>
+    public void Enter()
+    {
+        IsStarted = true;
+        Enter(this);
+    }
 
     /// <summary>Makes no call the current one.</summary>
     public static void Leave() => Enter(null);
