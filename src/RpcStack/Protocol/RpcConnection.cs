@@ -158,7 +158,8 @@ public sealed partial class RpcConnection : RpcChannel
     private async void LoseSending(Exception error)
     {
         await Task.WhenAny(_reading, Task.Delay(Farewell)).ConfigureAwait(false);
-        Lose(error);
+        // What the reader ended with, a TLS alert perhaps, is why sending failed.
+        Lose(_lost ?? error);
     }
 
     private void Close(RpcException reason)
