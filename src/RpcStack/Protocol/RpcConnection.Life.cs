@@ -77,10 +77,10 @@ public sealed partial class RpcConnection
         {
             EndTaking();
             _idle = idle;
-            if (_running == 0) idle.TrySetResult();
             draining = _draining ??= new();
         }
 
+        CheckIdle();
         // Its callbacks are user code, which must not hold up the GOAWAY, nor fail it.
         ThreadPool.UnsafeQueueUserWorkItem(
             static draining =>
@@ -97,6 +97,17 @@ public sealed partial class RpcConnection
             draining,
             preferLocal: false);
         return idle.Task;
+    }
+
+    /// <summary>While draining: whether every request that was taken has been looked at, and every handler has ended.</summary>
+    private void CheckIdle()
+    {
+        lock (_serving)
+        {
+            if (_running > 0 || Interlocked.Read(ref _lookedAt) < _lastTaken) return;
+        }
+
+        _idle!.TrySetResult();
     }
 
     /// <summary>Requests that the reader has not met by now are not taken. Under the lock, so that none is in between.</summary>

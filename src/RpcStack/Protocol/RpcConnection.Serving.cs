@@ -21,6 +21,7 @@ public sealed partial class RpcConnection
     private readonly Lock _serving = new();
     private long _earliestIncoming = long.MaxValue;
     private ulong _arrived;
+    private ulong _lookedAt;
     private ulong _lastTaken = ulong.MaxValue;
     private int _running;
     private int _judged;
@@ -106,6 +107,9 @@ public sealed partial class RpcConnection
         {
             Call(header, number, receivedAt, reader.Rest);
         }
+
+        Interlocked.Increment(ref _lookedAt);
+        if (Volatile.Read(ref _idle) is not null) CheckIdle();
     }
 
     /// <summary>Says why the call came too late or exceeds a limit, if it does.</summary>
@@ -305,13 +309,9 @@ public sealed partial class RpcConnection
     /// <summary>A handler came to its end, whoever answered the call.</summary>
     internal void HandlerEnded(IncomingCall call)
     {
-        TaskCompletionSource? idle = null;
-        lock (_serving)
-        {
-            if (--_running == 0) idle = _idle;
-        }
-
-        idle?.TrySetResult();
+        bool mayBeIdle;
+        lock (_serving) mayBeIdle = --_running == 0 && _idle is not null;
+        if (mayBeIdle) CheckIdle();
     }
 
     /// <summary>Frees a call's id: from here on it is answered.</summary>
