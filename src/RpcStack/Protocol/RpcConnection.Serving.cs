@@ -30,8 +30,11 @@ public sealed partial class RpcConnection
         {
             _takesNoCalls = true;
             _idle = idle;
-            if (_running == 0) idle.TrySetResult();
         }
+
+        // A call that ends now sees either the source or that it is looked for.
+        Interlocked.MemoryBarrier();
+        if (Volatile.Read(ref _running) == 0) idle.TrySetResult();
 
         SendGoAway(RpcStatus.Unavailable, $"{LocalName} is stopping");
         await Task.WhenAny(idle.Task, Closed, Task.Delay(limit)).ConfigureAwait(false);
@@ -100,7 +103,7 @@ public sealed partial class RpcConnection
         var reader = new PayloadReader(payload);
         RequestHeader header = RequestHeader.Read(ref reader, flags, Options.Limits);
         GiveBack(header.References);
-        if (Admit(header, reader.Rest.Length, out ulong number) is { } refusal)
+        if (Admit(header, reader.Rest.Length, out ulong number, out ResolvedObject? resolved) is { } refusal)
         {
             if (header.Promise != 0) Keep(header.Promise, new(refusal));
             Refuse(header.CallId, refusal);
@@ -111,19 +114,21 @@ public sealed partial class RpcConnection
         }
         else
         {
-            Call(header, number, reader.Rest);
+            Call(header, number, resolved, reader.Rest);
         }
     }
 
-    /// <summary>Numbers the call, and says why it exceeds a limit, if it does.</summary>
-    private Refusal? Admit(in RequestHeader header, int size, out ulong number)
+    /// <summary>Numbers the call, finds its target, and says why it exceeds a limit, if it does.</summary>
+    private Refusal? Admit(in RequestHeader header, int size, out ulong number, out ResolvedObject? resolved)
     {
+        resolved = null;
         RpcLimits limits = Options.Limits;
         lock (_serving)
         {
             number = _accepted;
             if (_takesNoCalls) return new(RpcStatus.Unavailable, $"{LocalName} takes no more calls");
             number = ++_accepted;
+            if (header.Target.IsPromise) _promised.TryGetValue(header.Target.Key >> 1, out resolved);
             if (_running >= limits.MaxConcurrentCalls)
                 return Exceeded("calls at a time", _running + 1, nameof(limits.MaxConcurrentCalls), limits.MaxConcurrentCalls);
         }
@@ -185,10 +190,8 @@ public sealed partial class RpcConnection
         }
     }
 
-    private void Call(in RequestHeader header, ulong number, ReadOnlySpan<byte> body)
+    private void Call(in RequestHeader header, ulong number, ResolvedObject? resolved, ReadOnlySpan<byte> body)
     {
-        ResolvedObject? resolved;
-        lock (_serving) resolved = header.Target.IsPromise ? _promised.GetValueOrDefault(header.Target.Key >> 1) : null;
         if (resolved is null)
         {
             Refuse(header.CallId, UnknownTarget);
@@ -217,7 +220,7 @@ public sealed partial class RpcConnection
     {
         lock (_serving)
         {
-            _running++;
+            Interlocked.Increment(ref _running);
             if (!_incoming.TryAdd(call.Key, call))
                 throw new ProtocolException($"Call {call.Id} is running already.");
             if (call.Deadline < _earliestIncoming) _earliestIncoming = call.Deadline;
@@ -280,13 +283,7 @@ public sealed partial class RpcConnection
     /// <summary>A handler came to its end, whoever answered the call.</summary>
     internal void HandlerEnded(IncomingCall call)
     {
-        TaskCompletionSource? idle = null;
-        lock (_serving)
-        {
-            if (--_running == 0) idle = _idle;
-        }
-
-        idle?.TrySetResult();
+        if (Interlocked.Decrement(ref _running) == 0) Volatile.Read(ref _idle)?.TrySetResult();
     }
 
     /// <summary>Frees a call's id: from here on it is answered.</summary>

@@ -174,6 +174,8 @@ internal sealed class PendingCallTable(int capacity)
 
     private void SignalRoom()
     {
+        // Whoever waits has said so under the lock that the caller held, if there was no room for it then.
+        if (Volatile.Read(ref _room) is null) return;
         TaskCompletionSource? room;
         lock (_gate)
         {

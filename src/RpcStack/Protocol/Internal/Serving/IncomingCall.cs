@@ -14,7 +14,7 @@ internal sealed class IncomingCall : CallContext
 
     private readonly RpcConnection _connection;
     private readonly CancellationTokenSource _cancellation = Sources.Rent();
-    private readonly RequestHeader _header;
+    private readonly Metadata? _metadata;
     private readonly long _receivedAt;
     private readonly long _startedAt;
     private CallChain? _chain;
@@ -24,7 +24,8 @@ internal sealed class IncomingCall : CallContext
         RpcConnection connection, Operation operation, in RequestHeader header, ulong number, long receivedAt)
     {
         _connection = connection;
-        _header = header;
+        _metadata = header.Metadata;
+        _chain = header.Chain;
         _receivedAt = receivedAt;
         _startedAt = connection.Now;
         Operation = operation;
@@ -33,7 +34,7 @@ internal sealed class IncomingCall : CallContext
     }
 
     /// <summary>The caller's id; 0 where it wants no answer.</summary>
-    public ulong Id => _header.CallId;
+    public ulong Id => Key <= RequestHeader.MaxCallId ? Key : 0;
 
     /// <summary>What it is found by while it runs: its id, or, where it has none, a number that no id can be.</summary>
     public ulong Key { get; }
@@ -51,11 +52,11 @@ internal sealed class IncomingCall : CallContext
 
     public override RpcChannel Channel => _connection;
 
-    public override Metadata Metadata => _header.Metadata ?? NoMetadata;
+    public override Metadata Metadata => _metadata ?? NoMetadata;
 
     // Most calls are asked for no chain, so an id is made when one is.
     public override CallChain Chain =>
-        _chain ??= _header.Chain ?? new CallChain((ulong)Random.Shared.NextInt64(), 1);
+        _chain ??= new CallChain((ulong)Random.Shared.NextInt64(), 1);
 
     public override TimeSpan? TimeLeft => Deadline == long.MaxValue
         ? null
