@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using RpcStack.Marshalling;
+using RpcStack.Transports;
 
 namespace RpcStack.Protocol;
 
@@ -19,6 +20,9 @@ public sealed record RpcConnectionOptions
 
     /// <summary>The time a peer has to say HELLO: 10 s.</summary>
     public TimeSpan HelloTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How this side waits for what the peer sends: asynchronously.</summary>
+    public ReadSide ReadSide { get; init; }
 
     /// <summary>What the peer may cost this side.</summary>
     public RpcLimits Limits { get; init; } = RpcLimits.Default;

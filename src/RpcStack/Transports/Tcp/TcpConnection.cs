@@ -8,18 +8,22 @@ namespace RpcStack.Transports.Tcp;
 
 internal sealed class TcpConnection(Socket socket) : TransportConnection
 {
+    private SocketReceiver _receiver = new(socket);
+
     public override string LocalName { get; } = Name(socket.LocalEndPoint);
 
     public override string RemoteName { get; } = Name(socket.RemoteEndPoint);
 
     public override TransportStatistics? Statistics => TcpInfo.Read(socket);
 
+    public override void Use(ReadSide side) => _receiver = SocketReceiver.Of(socket, side);
+
     public override ValueTask<int> ReceiveAsync(Memory<byte> buffer, CancellationToken cancel)
     {
         ValueTask<int> receive;
         try
         {
-            receive = socket.ReceiveAsync(buffer, SocketFlags.None, cancel);
+            receive = _receiver.ReceiveAsync(buffer, cancel);
         }
         catch (Exception error) when (error is SocketException or ObjectDisposedException)
         {
@@ -70,11 +74,16 @@ internal sealed class TcpConnection(Socket socket) : TransportConnection
         }
     }
 
-    public override void Abort() => socket.Close(timeout: 0);
+    public override void Abort()
+    {
+        socket.Close(timeout: 0);
+        _receiver.Close();
+    }
 
     public override ValueTask DisposeAsync()
     {
         socket.Dispose();
+        _receiver.Close();
         return default;
     }
 
