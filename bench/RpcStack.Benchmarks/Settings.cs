@@ -1,5 +1,6 @@
 using System.Globalization;
 using RpcStack.Benchmarks.Workloads;
+using RpcStack.Transports;
 
 namespace RpcStack.Benchmarks;
 
@@ -10,6 +11,7 @@ namespace RpcStack.Benchmarks;
 /// <param name="Warmup">How long each contender works before anything is measured.</param>
 /// <param name="Placements">Null: wherever the system likes; else the core that both processes keep to.</param>
 /// <param name="Connections">How many connections are idle.</param>
+/// <param name="ReadSides">RpcStack's read sides to compare.</param>
 /// <param name="Only">The one contender to run, for a profiler; null: all.</param>
 /// <param name="JsonFile">Where the figures go too, or null.</param>
 internal sealed record Settings(
@@ -19,16 +21,18 @@ internal sealed record Settings(
     TimeSpan Warmup,
     IReadOnlyList<int?> Placements,
     int Connections,
+    IReadOnlyList<ReadSide> ReadSides,
     string? Only,
     string? JsonFile)
 {
     public const string Usage =
-        "usage: [w1] [w2] [w3] [w4] [idle] [connections] [codecs] [--quick] [--free | --pinned] [--rounds N] [--only NAME] [--json FILE]";
+        "usage: [w1] [w2] [w3] [w4] [idle] [connections] [codecs] [--quick] [--free | --pinned] [--rounds N] [--sides] "
+        + "[--only NAME] [--json FILE]";
 
     public static IReadOnlyList<string> Others { get; } = ["idle", "connections", "codecs"];
 
     public static Settings Default { get; } = new(
-        [], 5, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), [null, 0], 10_000, null, null);
+        [], 5, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), [null, 0], 10_000, [ReadSide.Asynchronous], null, null);
 
     public IEnumerable<Workload> Workloads => Workload.All.Where(w => Names.Contains(w.Name));
 
@@ -59,6 +63,9 @@ internal sealed record Settings(
                     break;
                 case "--rounds" when rest.TryDequeue(out string? rounds):
                     settings = settings with { Rounds = int.Parse(rounds, CultureInfo.InvariantCulture) };
+                    break;
+                case "--sides":
+                    settings = settings with { ReadSides = Enum.GetValues<ReadSide>() };
                     break;
                 case "--only" when rest.TryDequeue(out string? only):
                     settings = settings with { Only = only };

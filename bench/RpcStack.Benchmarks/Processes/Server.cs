@@ -20,10 +20,13 @@ internal static class Server
         if (arguments is [string core, ..]) Placement.Pin(int.Parse(core, CultureInfo.InvariantCulture));
         using var raw = new RawServer();
         Console.WriteLine(raw.Listen());
-        await using var server = new RpcServer();
-        server.Map<IEcho>(new Echo());
-        RpcEndpoint endpoint = await server.ListenAsync("rpc+tcp://127.0.0.1:0").ConfigureAwait(false);
-        Console.WriteLine(endpoint);
+        foreach (ReadSide side in Enum.GetValues<ReadSide>())
+        {
+            var server = new RpcServer(new() { Connection = new() { ReadSide = side } });
+            server.Map<IEcho>(new Echo());
+            Console.WriteLine(await server.ListenAsync("rpc+tcp://127.0.0.1:0").ConfigureAwait(false));
+        }
+
         while (await Console.In.ReadLineAsync().ConfigureAwait(false) is { } line)
             Console.WriteLine(Usage.Take(collects: line == Collect));
         Environment.Exit(0);

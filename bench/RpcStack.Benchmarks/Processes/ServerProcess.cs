@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Reflection;
+using RpcStack.Transports;
 
 namespace RpcStack.Benchmarks.Processes;
 
@@ -14,8 +15,11 @@ internal sealed class ServerProcess : IDisposable
     /// <summary>Where the baseline listens, on loopback.</summary>
     public int RawPort { get; private init; }
 
-    /// <summary>Where RpcStack listens.</summary>
-    public required string Endpoint { get; init; }
+    /// <summary>Where RpcStack listens, with each read side.</summary>
+    public IReadOnlyDictionary<ReadSide, string> Endpoints { get; private init; } = new Dictionary<ReadSide, string>();
+
+    /// <summary>Where RpcStack listens as it does by default.</summary>
+    public string Endpoint => Endpoints[ReadSide.Asynchronous];
 
     /// <summary>Starts one, on one core where one is named.</summary>
     public static async Task<ServerProcess> StartAsync(int? core)
@@ -26,11 +30,11 @@ internal sealed class ServerProcess : IDisposable
         start.ArgumentList.Add(Server.Command);
         if (core is { } pinned) start.ArgumentList.Add(pinned.ToString(CultureInfo.InvariantCulture));
         Process process = Process.Start(start)!;
-        return new ServerProcess(process)
-        {
-            RawPort = int.Parse(await ReadAsync(process).ConfigureAwait(false), CultureInfo.InvariantCulture),
-            Endpoint = await ReadAsync(process).ConfigureAwait(false),
-        };
+        int rawPort = int.Parse(await ReadAsync(process).ConfigureAwait(false), CultureInfo.InvariantCulture);
+        var endpoints = new Dictionary<ReadSide, string>();
+        foreach (ReadSide side in Enum.GetValues<ReadSide>())
+            endpoints[side] = await ReadAsync(process).ConfigureAwait(false);
+        return new ServerProcess(process) { RawPort = rawPort, Endpoints = endpoints };
     }
 
     /// <summary>What it has used so far.</summary>

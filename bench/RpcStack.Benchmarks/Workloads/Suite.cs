@@ -2,6 +2,7 @@ using RpcStack.Benchmarks.Processes;
 using RpcStack.Benchmarks.Raw;
 using RpcStack.Benchmarks.Reports;
 using RpcStack.Protocol;
+using RpcStack.Transports;
 
 namespace RpcStack.Benchmarks.Workloads;
 
@@ -38,7 +39,11 @@ internal sealed class Suite(Settings settings, ServerProcess server, string plac
         yield return new RawContender(Figures.Baseline, server.RawPort, together: true);
         if (workload.Outstanding > 1) yield return new RawContender("raw, a send a frame", server.RawPort, together: false);
         if (!workload.IsDownload) yield return new MarshallingContender("raw, marshalled", server.RawPort);
-        yield return new RpcContender("rpc", server.Endpoint, RpcConnectionOptions.Default);
+        foreach (ReadSide side in settings.ReadSides)
+        {
+            string name = side is ReadSide.Asynchronous ? "rpc" : $"rpc, {side}";
+            yield return new RpcContender(name, server.Endpoints[side], new RpcConnectionOptions { ReadSide = side });
+        }
     }
 
     private async Task WarmUpAsync(Contender contender, Workload workload)

@@ -1,6 +1,7 @@
 using RpcStack.Marshalling;
 using RpcStack.Protocol.Internal;
 using RpcStack.Protocol.Internal.Frames;
+using RpcStack.Transports;
 
 namespace RpcStack.Protocol;
 
@@ -61,7 +62,11 @@ public sealed partial class RpcConnection
     /// <summary>Receives, and has the frames that came before handled meanwhile.</summary>
     private RunningAwaiter Receive(Memory<byte> free)
     {
+        // A thread that is there for reading only reads.
+        bool isShared = Options.ReadSide is ReadSide.Asynchronous;
+        if (!isShared) _runner.Start();
         ValueTask<int> receive = _transport.ReceiveAsync(free, CancellationToken.None);
+        if (!isShared) return new(receive, null);
         if (!receive.IsCompleted) return new(receive, _runner);
         // This thread has more to read.
         _runner.Start();

@@ -94,7 +94,7 @@ public sealed partial class RpcConnection
         var reader = new PayloadReader(payload);
         RequestHeader header = RequestHeader.Read(ref reader, flags, Options.Limits);
         GiveBack(header.References);
-        if (Admit(header, reader.Rest.Length, number) is { } refusal)
+        if (Admit(header, reader.Rest.Length, number, out ResolvedObject? resolved) is { } refusal)
         {
             if (header.Promise != 0) Keep(header.Promise, new(refusal));
             Refuse(header.CallId, refusal);
@@ -105,20 +105,22 @@ public sealed partial class RpcConnection
         }
         else
         {
-            Call(header, number, receivedAt, reader.Rest);
+            Call(header, number, receivedAt, resolved, reader.Rest);
         }
 
         Interlocked.Increment(ref _lookedAt);
         if (Volatile.Read(ref _idle) is not null) CheckIdle();
     }
 
-    /// <summary>Says why the call came too late or exceeds a limit, if it does.</summary>
-    private Refusal? Admit(in RequestHeader header, int size, ulong number)
+    /// <summary>Finds the call's target, and says why the call came too late or exceeds a limit, if it does.</summary>
+    private Refusal? Admit(in RequestHeader header, int size, ulong number, out ResolvedObject? resolved)
     {
+        resolved = null;
         RpcLimits limits = Options.Limits;
         lock (_serving)
         {
             if (number > _lastTaken) return new(RpcStatus.Unavailable, $"{LocalName} takes no more calls");
+            if (header.Target.IsPromise) _promised.TryGetValue(header.Target.Key >> 1, out resolved);
             if (_running >= limits.MaxConcurrentCalls && !header.Target.IsRoot)
                 return Exceeded("calls at a time", _running + 1, nameof(limits.MaxConcurrentCalls), limits.MaxConcurrentCalls);
         }
@@ -185,10 +187,9 @@ public sealed partial class RpcConnection
         }
     }
 
-    private void Call(in RequestHeader header, ulong number, long receivedAt, ReadOnlySpan<byte> body)
+    private void Call(
+        in RequestHeader header, ulong number, long receivedAt, ResolvedObject? resolved, ReadOnlySpan<byte> body)
     {
-        ResolvedObject? resolved;
-        lock (_serving) resolved = header.Target.IsPromise ? _promised.GetValueOrDefault(header.Target.Key >> 1) : null;
         if (resolved is null)
         {
             Refuse(header.CallId, UnknownTarget);
@@ -232,7 +233,7 @@ public sealed partial class RpcConnection
     {
         lock (_serving)
         {
-            _running++;
+            Interlocked.Increment(ref _running);
             if (!_incoming.TryAdd(call.Key, call))
                 throw new ProtocolException($"Call {call.Id} is running already.");
             if (call.Deadline < _earliestIncoming) _earliestIncoming = call.Deadline;
@@ -309,9 +310,8 @@ public sealed partial class RpcConnection
     /// <summary>A handler came to its end, whoever answered the call.</summary>
     internal void HandlerEnded(IncomingCall call)
     {
-        bool mayBeIdle;
-        lock (_serving) mayBeIdle = --_running == 0 && _idle is not null;
-        if (mayBeIdle) CheckIdle();
+        // A call that ends now sees either that somebody waits for the last one, or is seen by who does.
+        if (Interlocked.Decrement(ref _running) == 0 && Volatile.Read(ref _idle) is not null) CheckIdle();
     }
 
     /// <summary>Frees a call's id: from here on it is answered.</summary>

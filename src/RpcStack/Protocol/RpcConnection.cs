@@ -37,6 +37,7 @@ public sealed partial class RpcConnection : RpcChannel
         TransportConnection transport, RpcConnectionOptions options, ServiceTable services, bool isServer)
     {
         _transport = transport;
+        if (options.ReadSide is not ReadSide.Asynchronous) transport.Use(options.ReadSide);
         _services = services;
         _isServer = isServer;
         Options = options;

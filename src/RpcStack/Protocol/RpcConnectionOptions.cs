@@ -41,6 +41,9 @@ public sealed record RpcConnectionOptions
     /// </summary>
     public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>How this side waits for what the peer sends: asynchronously.</summary>
+    public ReadSide ReadSide { get; init; }
+
     /// <summary>What the peer may cost this side.</summary>
     public RpcLimits Limits { get; init; } = RpcLimits.Default;
 

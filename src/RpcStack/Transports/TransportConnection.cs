@@ -27,6 +27,13 @@ public abstract class TransportConnection : IAsyncDisposable
     /// </summary>
     public virtual string? Refusal => null;
 
+    /// <summary>
+    /// Chooses how it waits for what comes; before the first receive, once. A transport that has one way only ignores it.
+    /// </summary>
+    public virtual void Use(ReadSide side)
+    {
+    }
+
     /// <summary>Receives at least one byte, or 0 where the peer has finished sending.</summary>
     public abstract ValueTask<int> ReceiveAsync(Memory<byte> buffer, CancellationToken cancel);
 

@@ -6,16 +6,20 @@ namespace RpcStack.Transports.Internal;
 /// <summary>A connected stream socket of whatever family.</summary>
 internal abstract class SocketConnection(Socket socket, string local, string remote) : TransportConnection
 {
+    private SocketReceiver _receiver = new(socket);
+
     public override string LocalName { get; } = local;
 
     public override string RemoteName { get; } = remote;
+
+    public override void Use(ReadSide side) => _receiver = SocketReceiver.Of(socket, side);
 
     public override ValueTask<int> ReceiveAsync(Memory<byte> buffer, CancellationToken cancel)
     {
         ValueTask<int> receive;
         try
         {
-            receive = socket.ReceiveAsync(buffer, SocketFlags.None, cancel);
+            receive = _receiver.ReceiveAsync(buffer, cancel);
         }
         catch (Exception error) when (error is SocketException or ObjectDisposedException)
         {
@@ -66,11 +70,16 @@ internal abstract class SocketConnection(Socket socket, string local, string rem
         }
     }
 
-    public override void Abort() => socket.Close(timeout: 0);
+    public override void Abort()
+    {
+        socket.Close(timeout: 0);
+        _receiver.Close();
+    }
 
     public override ValueTask DisposeAsync()
     {
         socket.Dispose();
+        _receiver.Close();
         return default;
     }
 

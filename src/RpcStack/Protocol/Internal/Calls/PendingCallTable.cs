@@ -217,6 +217,8 @@ internal sealed class PendingCallTable(int capacity)
 
     private void SignalRoom()
     {
+        // Whoever waits has said so under the lock that the caller held, if there was no room for it then.
+        if (Volatile.Read(ref _room) is null && Volatile.Read(ref _empty) is null) return;
         TaskCompletionSource? room = null, empty = null;
         lock (_gate)
         {

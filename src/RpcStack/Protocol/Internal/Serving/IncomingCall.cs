@@ -16,7 +16,8 @@ internal sealed class IncomingCall : CallContext
 
     private readonly RpcConnection _connection;
     private readonly CancellationTokenSource _cancellation = Sources.Rent();
-    private readonly RequestHeader _header;
+    private readonly Metadata? _metadata;
+    private readonly bool _isDeadlineOfFirstItem;
     private readonly long _receivedAt;
     private readonly long _startedAt;
     private CallChain? _chain;
@@ -27,7 +28,9 @@ internal sealed class IncomingCall : CallContext
         RpcConnection connection, Operation operation, in RequestHeader header, ulong number, long receivedAt)
     {
         _connection = connection;
-        _header = header;
+        _metadata = header.Metadata;
+        _chain = header.Chain;
+        _isDeadlineOfFirstItem = header.IsDeadlineOfFirstItem;
         _receivedAt = receivedAt;
         _startedAt = connection.Now;
         Operation = operation;
@@ -36,7 +39,7 @@ internal sealed class IncomingCall : CallContext
     }
 
     /// <summary>The caller's id; 0 where it wants no answer.</summary>
-    public ulong Id => _header.CallId;
+    public ulong Id => Key <= RequestHeader.MaxCallId ? Key : 0;
 
     /// <summary>What it is found by while it runs: its id, or, where it has none, a number that no id can be.</summary>
     public ulong Key { get; }
@@ -56,11 +59,11 @@ internal sealed class IncomingCall : CallContext
 
     public override RpcChannel Channel => _connection;
 
-    public override Metadata Metadata => _header.Metadata ?? NoMetadata;
+    public override Metadata Metadata => _metadata ?? NoMetadata;
 
     // Most calls are asked for no chain, so an id is made when one is.
     public override CallChain Chain =>
-        _chain ??= _header.Chain ?? new CallChain((ulong)Random.Shared.NextInt64(), 1);
+        _chain ??= new CallChain((ulong)Random.Shared.NextInt64(), 1);
 
     public override TimeSpan? TimeLeft => Deadline == long.MaxValue
         ? null
@@ -152,7 +155,7 @@ internal sealed class IncomingCall : CallContext
     /// <summary>Sends an item of the answer, when the caller has room; false where nobody wants it any more.</summary>
     public ValueTask<bool> SendItemAsync<T>(Marshaller<T> marshaller, T item)
     {
-        if (_header.IsDeadlineOfFirstItem) Deadline = long.MaxValue;
+        if (_isDeadlineOfFirstItem) Deadline = long.MaxValue;
         return _connection.SendItemAsync(_streams!, marshaller, item);
     }
 
