@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using RpcStack.Protocol;
 using RpcStack.Protocol.Internal.Calls;
 using RpcStack.Protocol.Internal.Serving;
@@ -34,8 +35,8 @@ public sealed class RpcClient : RpcChannel
     {
         ArgumentNullException.ThrowIfNull(endpoint);
         Endpoint = endpoint;
-        _transport = Transport.For(endpoint);
         _options = options ?? RpcConnectionOptions.Default;
+        _transport = Transport.For(endpoint, _options.Transport);
     }
 
     /// <summary>Where the server is.</summary>
@@ -63,6 +64,44 @@ public sealed class RpcClient : RpcChannel
             ? open.UnaryAsync(operation, target, request, options, cancel)
             : ConnectAndCallAsync(operation, target, request, options, cancel);
 
+    /// <inheritdoc/>
+    public override IAsyncEnumerable<TResponse> ServerStreamAsync<TRequest, TResponse>(
+        Operation<TRequest, TResponse> operation,
+        RpcTarget target,
+        TRequest request,
+        CallOptions options,
+        CancellationToken cancel) => Deferred(
+            (connection, rest) => connection.ServerStreamAsync(operation, target, request, rest, cancel),
+            operation,
+            options);
+
+    /// <inheritdoc/>
+    public override IAsyncEnumerable<TResponse> DuplexAsync<TRequest, TItem, TResponse>(
+        Operation<TRequest, TItem, TResponse> operation,
+        RpcTarget target,
+        TRequest request,
+        IAsyncEnumerable<TItem> items,
+        CallOptions options,
+        CancellationToken cancel) => Deferred(
+            (connection, rest) => connection.DuplexAsync(operation, target, request, items, rest, cancel),
+            operation,
+            options);
+
+    /// <inheritdoc/>
+    public override async ValueTask<TResponse> ClientStreamAsync<TRequest, TItem, TResponse>(
+        Operation<TRequest, TItem, TResponse> operation,
+        RpcTarget target,
+        TRequest request,
+        IAsyncEnumerable<TItem> items,
+        CallOptions options,
+        CancellationToken cancel)
+    {
+        (RpcConnection connection, TimeSpan left) =
+            await ConnectAsync(operation, options, cancel).ConfigureAwait(false);
+        return await connection.ClientStreamAsync(operation, target, request, items, Rest(options, left), cancel)
+            .ConfigureAwait(false);
+    }
+
     /// <summary>Closes the connection; running calls end with <see cref="RpcStatus.Unavailable"/>.</summary>
     public override async ValueTask DisposeAsync()
     {
@@ -84,14 +123,46 @@ public sealed class RpcClient : RpcChannel
         CallOptions options,
         CancellationToken cancel)
     {
+        (RpcConnection connection, TimeSpan left) =
+            await ConnectAsync(operation, options, cancel).ConfigureAwait(false);
+        CallOptions rest = options with { Deadline = left };
+        return await connection.UnaryAsync(operation, target, request, rest, cancel).ConfigureAwait(false);
+    }
+
+    private DeferredStream<T> Deferred<T>(
+        Func<RpcConnection, CallOptions, IAsyncEnumerable<T>> call, Operation operation, CallOptions options)
+    {
+        return new(cancel => Connection is { } open
+            ? call(open, options).GetAsyncEnumerator(cancel)
+            : ConnectAndReadAsync(cancel).GetAsyncEnumerator(cancel));
+
+        async IAsyncEnumerable<T> ConnectAndReadAsync([EnumeratorCancellation] CancellationToken cancel)
+        {
+            (RpcConnection connection, TimeSpan left) =
+                await ConnectAsync(operation, options, cancel).ConfigureAwait(false);
+            await foreach (T item in call(connection, Rest(options, left)).WithCancellation(cancel).ConfigureAwait(false))
+                yield return item;
+        }
+    }
+
+    /// <summary>A stream's default deadline is that of its first item, so it stays the default.</summary>
+    private static CallOptions Rest(CallOptions options, TimeSpan left) =>
+        options.Deadline is null ? options : options with { Deadline = left };
+
+    /// <summary>Connects within a call's deadline, and says what is left of it.</summary>
+    private async ValueTask<(RpcConnection Connection, TimeSpan Left)> ConnectAsync(
+        Operation operation, CallOptions options, CancellationToken cancel)
+    {
         TimeSpan deadline = options.Deadline ?? _options.DefaultDeadline;
         if (CallContext.Current?.TimeLeft is { } served && (deadline == Timeout.InfiniteTimeSpan || served < deadline))
             deadline = served;
         long begun = _options.Time.GetTimestamp();
-        RpcConnection connection;
         try
         {
-            connection = await Connect().WaitAsync(deadline, _options.Time, cancel).ConfigureAwait(false);
+            RpcConnection connection =
+                await Connect().WaitAsync(deadline, _options.Time, cancel).ConfigureAwait(false);
+            if (deadline != Timeout.InfiniteTimeSpan) deadline -= _options.Time.GetElapsedTime(begun);
+            return (connection, deadline);
         }
         catch (TimeoutException)
         {
@@ -100,10 +171,6 @@ public sealed class RpcClient : RpcChannel
                 $"{operation}: {Endpoint} could not be connected to within the deadline of {deadline.TotalMilliseconds:0} ms.",
                 RpcPhase.Connect);
         }
-
-        if (deadline != Timeout.InfiniteTimeSpan) deadline -= _options.Time.GetElapsedTime(begun);
-        CallOptions rest = options with { Deadline = deadline };
-        return await connection.UnaryAsync(operation, target, request, rest, cancel).ConfigureAwait(false);
     }
 
     /// <summary>One connection attempt for all who wait for one.</summary>

@@ -77,7 +77,7 @@ public sealed partial class RpcConnection
     private void End(RpcException reason)
     {
         _lost = reason;
-        _runner.Enqueue([new Frame(ReadBuffer.Empty, 0, 0, FrameType.EndOfInput, FrameFlags.None)]);
+        _runner.Enqueue([new Frame(ReadBuffer.Empty, 0, 0, FrameType.EndOfInput, FrameFlags.None, 0)]);
         _runner.Start();
     }
 
@@ -100,10 +100,23 @@ public sealed partial class RpcConnection
             if (_peer is null) Greet(type, bytes[header..size]);
             else if (type is FrameType.Ping) Pong(bytes[header..size]);
             else if (type is FrameType.GoAway) TakeGoAway(GoAway.Read(bytes[header..size]));
-            else if (IsResolution(type, bytes[header..size])) Serve(bytes[header..size], flags);
-            else if (type is not FrameType.EndOfInput) frames.Add(input.Take(header, size, type, flags));
+            else if (type is FrameType.Item or FrameType.End or FrameType.Credit)
+                TakeStreamFrame(type, flags, bytes[header..size]);
+            else if (IsResolution(type, bytes[header..size])) Serve(bytes[header..size], flags, _receivedAt);
+            else if (IsHandled(type)) Queue(input.Take(header, size, type, flags, _receivedAt), frames);
             input.Skip(size);
         }
+    }
+
+    /// <summary>Whether a type has anything to be handled; others are skipped right here.</summary>
+    private static bool IsHandled(FrameType type) => type
+        is FrameType.Hello or FrameType.Request or FrameType.Response or FrameType.Fault
+        or FrameType.Cancel or FrameType.Release;
+
+    private void Queue(Frame frame, List<Frame> frames)
+    {
+        if (frame.Type is FrameType.Request && frame.Flags.HasFlag(FrameFlags.Items)) ExpectItems(frame.Payload);
+        frames.Add(frame);
     }
 
     /// <summary>A stranger is recognised by its first octets, not when it has sent as many as they seem to announce.</summary>
@@ -137,20 +150,20 @@ public sealed partial class RpcConnection
         ByteWriter frame = ScratchWriter.Rent();
         frame.BeginFrame(FrameType.Pong);
         frame.Write(payload);
-        _sender.Append(frame);
+        _sender.Append(frame, isAnswer: true);
         ScratchWriter.Return(frame);
     }
 
     /// <summary>A peer that does not take its answers, or sends faster than it is served, is not read meanwhile.</summary>
     private ValueTask WaitForRoomAsync()
     {
-        return _sender.IsFull || !_runner.WhenRoomAsync().IsCompleted ? WaitAsync() : default;
+        return _sender.IsFullOfAnswers || !_runner.WhenRoomAsync().IsCompleted ? WaitAsync() : default;
 
         async ValueTask WaitAsync()
         {
             // What waits is what the room is wanted of.
             _runner.Start();
-            await _sender.WhenRoomAsync().ConfigureAwait(false);
+            if (_sender.IsFullOfAnswers) await _sender.WhenRoomAsync().ConfigureAwait(false);
             await _runner.WhenRoomAsync().ConfigureAwait(false);
         }
     }

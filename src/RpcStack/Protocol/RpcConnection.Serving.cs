@@ -12,6 +12,9 @@ public sealed partial class RpcConnection
     private static readonly Refusal UnknownTarget = new(
         RpcStatus.NotFound, "the object was released, or never was this peer's", FaultFlags.UnknownTarget);
 
+    private const int MaxJudged = 64;
+    private const int MaxSchema = 256 << 10;
+
     private readonly ServiceTable _services;
     private readonly Dictionary<ulong, IncomingCall> _incoming = [];
     private readonly Dictionary<ulong, ResolvedObject> _promised = [];
@@ -19,6 +22,7 @@ public sealed partial class RpcConnection
     private long _earliestIncoming = long.MaxValue;
     private ulong _accepted;
     private int _running;
+    private int _judged;
     private bool _takesNoCalls;
     private TaskCompletionSource? _idle;
 
@@ -37,8 +41,11 @@ public sealed partial class RpcConnection
         if (Volatile.Read(ref _running) == 0) idle.TrySetResult();
 
         SendGoAway(RpcStatus.Unavailable, $"{LocalName} is stopping");
-        await Task.WhenAny(idle.Task, Closed, Task.Delay(limit)).ConfigureAwait(false);
-        await _sender.FinishAsync().WaitAsync(limit).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        Task timeout = Task.Delay(limit);
+        await Task.WhenAny(idle.Task, Closed, timeout).ConfigureAwait(false);
+        await Task.WhenAny(_sender.FinishAsync(), timeout).ConfigureAwait(false);
+        // What the system has taken is not yet what the peer has; it closes when it has read to the end.
+        await Task.WhenAny(Closed, timeout).ConfigureAwait(false);
         await DisposeAsync().ConfigureAwait(false);
     }
 
@@ -64,7 +71,7 @@ public sealed partial class RpcConnection
         switch (frame.Type)
         {
             case FrameType.Request:
-                Serve(frame.Payload, frame.Flags);
+                Serve(frame.Payload, frame.Flags, frame.ReceivedAt);
                 break;
             case FrameType.Response:
                 TakeResponse(frame);
@@ -98,7 +105,7 @@ public sealed partial class RpcConnection
         return TargetKey.Read(ref reader).IsRoot;
     }
 
-    private void Serve(ReadOnlySpan<byte> payload, FrameFlags flags)
+    private void Serve(ReadOnlySpan<byte> payload, FrameFlags flags, long receivedAt)
     {
         var reader = new PayloadReader(payload);
         RequestHeader header = RequestHeader.Read(ref reader, flags, Options.Limits);
@@ -114,7 +121,7 @@ public sealed partial class RpcConnection
         }
         else
         {
-            Call(header, number, resolved, reader.Rest);
+            Call(header, number, receivedAt, resolved, reader.Rest);
         }
     }
 
@@ -129,7 +136,7 @@ public sealed partial class RpcConnection
             if (_takesNoCalls) return new(RpcStatus.Unavailable, $"{LocalName} takes no more calls");
             number = ++_accepted;
             if (header.Target.IsPromise) _promised.TryGetValue(header.Target.Key >> 1, out resolved);
-            if (_running >= limits.MaxConcurrentCalls)
+            if (_running >= limits.MaxConcurrentCalls && !header.Target.IsRoot)
                 return Exceeded("calls at a time", _running + 1, nameof(limits.MaxConcurrentCalls), limits.MaxConcurrentCalls);
         }
 
@@ -176,6 +183,11 @@ public sealed partial class RpcConnection
                 RpcStatus.FailedPrecondition, $"this build of {contract} is not known here", FaultFlags.NeedsSchema));
         }
 
+        // Each build that a peer describes is work and memory; an honest peer has one for each contract.
+        if (++_judged > MaxJudged)
+            return new(new Refusal(RpcStatus.ResourceExhausted, $"{_judged} builds of contracts exceed {MaxJudged}"));
+        if (request.Schema.Length > MaxSchema)
+            return new(new Refusal(RpcStatus.ResourceExhausted, $"{request.Schema.Length} characters of schema exceed {MaxSchema}"));
         try
         {
             ContractSchema schema = ContractSchema.Parse(request.Schema);
@@ -190,7 +202,8 @@ public sealed partial class RpcConnection
         }
     }
 
-    private void Call(in RequestHeader header, ulong number, ResolvedObject? resolved, ReadOnlySpan<byte> body)
+    private void Call(
+        in RequestHeader header, ulong number, long receivedAt, ResolvedObject? resolved, ReadOnlySpan<byte> body)
     {
         if (resolved is null)
         {
@@ -211,7 +224,21 @@ public sealed partial class RpcConnection
             return;
         }
 
-        var call = new IncomingCall(this, handler.Operation, header, number, _receivedAt);
+        if (header.HasItems && _streams.Find(isCaller: false, header.CallId) is null)
+        {
+            int limit = Options.Limits.MaxStreams;
+            Refuse(header.CallId, Exceeded("calls with items", limit + 1L, nameof(RpcLimits.MaxStreams), limit));
+            return;
+        }
+
+        if (receivedAt + header.Deadline <= Now)
+        {
+            string reason = $"its deadline passed: {Now - receivedAt} ms in the queue";
+            Refuse(header.CallId, new(RpcStatus.DeadlineExceeded, reason));
+            return;
+        }
+
+        var call = new IncomingCall(this, handler.Operation, header, number, receivedAt);
         if (!Register(call)) return;
         handler.Dispatch(call, resolved.Service!, body);
     }
@@ -246,16 +273,22 @@ public sealed partial class RpcConnection
         {
             frame.BeginFrame(FrameType.Response, call.Trailer is null ? FrameFlags.None : FrameFlags.Metadata);
             frame.WriteVarint(call.Id);
-            if (call.Trailer is { } metadata) frame.WriteMetadata(metadata);
+            if (call.Trailer is { } metadata)
+            {
+                CheckMetadata(metadata);
+                frame.WriteMetadata(metadata);
+            }
+
             int header = frame.Length;
             Format.Encode(frame, marshaller, response);
             CheckSize(frame.Length - header, frame.Length, "octets of response");
             Finish(call);
-            Send(frame);
+            SendAnswer(frame);
         }
         catch (Exception error)
         {
-            Fault(call, error, RpcPhase.Marshal);
+            // The handler ran, whatever became of its answer; and its trailer may be what was wrong.
+            Fault(call, error, RpcPhase.Marshal, started: true, trailer: null);
         }
         finally
         {
@@ -263,16 +296,24 @@ public sealed partial class RpcConnection
         }
     }
 
+    /// <summary>Sends that a call's answer has no more items.</summary>
+    internal void EndAnswer(IncomingCall call)
+    {
+        if (_streams.Find(isCaller: false, call.Id) is { } streams) SendEnd(streams, StreamFlags.None, call.Trailer);
+        Finish(call);
+    }
+
     /// <summary>Sends a call's fault.</summary>
-    internal void Fault(IncomingCall call, Exception error, RpcPhase phase)
+    internal void Fault(IncomingCall call, Exception error, RpcPhase phase, bool started, Metadata? trailer)
     {
         Finish(call);
         if (call.Id == 0) return;
         ByteWriter frame = ScratchWriter.Rent();
         try
         {
-            FaultWriter.Write(frame, call, error, phase, Options.ReportsStackTraces);
-            Send(frame);
+            if (trailer is not null && MetadataBlock.SizeOf(trailer) > Options.Limits.MaxMetadataSize) trailer = null;
+            FaultWriter.Write(frame, call, error, phase, started, trailer, Options);
+            SendAnswer(frame);
         }
         finally
         {
@@ -290,14 +331,19 @@ public sealed partial class RpcConnection
     private void Finish(IncomingCall call)
     {
         lock (_serving) _incoming.Remove(call.Key);
+        _streams.Remove(isCaller: false, call.Key);
     }
+
+    /// <summary>Ends a call before its handler does. What that has said of metadata so far it may be saying still.</summary>
+    private void End(IncomingCall call, RpcStatus status, string why) => Fault(
+        call, new RpcException(status, why, RpcPhase.Handler), RpcPhase.Handler, started: true, trailer: null);
 
     private void CancelIncoming(ulong id)
     {
         IncomingCall? call;
         lock (_serving) call = _incoming.GetValueOrDefault(id);
         if (call?.TryAnswer() is not true) return;
-        Fault(call, new RpcException(RpcStatus.Cancelled, "cancelled by the caller", RpcPhase.Handler), RpcPhase.Handler);
+        End(call, RpcStatus.Cancelled, "cancelled by the caller");
         call.Cancel();
     }
 
@@ -315,7 +361,7 @@ public sealed partial class RpcConnection
         foreach (IncomingCall call in expired.Where(c => c.TryAnswer()))
         {
             string message = $"its deadline passed: {call.DescribeTime(now)}";
-            Fault(call, new RpcException(RpcStatus.DeadlineExceeded, message, RpcPhase.Handler), RpcPhase.Handler);
+            End(call, RpcStatus.DeadlineExceeded, message);
             // The heartbeat's thread runs no user code, and a token's callbacks are.
             ThreadPool.UnsafeQueueUserWorkItem(static expired => expired.Cancel(), call, preferLocal: false);
         }
@@ -372,10 +418,11 @@ public sealed partial class RpcConnection
     private void Refuse(ulong callId, Refusal refusal)
     {
         if (callId == 0) return;
+        _streams.Remove(isCaller: false, callId);
         RpcPhase phase = refusal.Status is RpcStatus.Unimplemented ? RpcPhase.Dispatch : RpcPhase.Resolve;
         ByteWriter frame = ScratchWriter.Rent();
         new FaultHeader(callId, refusal.Flags, refusal.Status, phase, refusal.Message).Write(frame);
-        _sender.Append(frame);
+        _sender.Append(frame, isAnswer: true);
         ScratchWriter.Return(frame);
     }
 

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using RpcStack.Marshalling;
 using RpcStack.Protocol.Internal;
 using RpcStack.Protocol.Internal.Calls;
@@ -44,8 +45,8 @@ public sealed partial class RpcConnection : RpcChannel
         // A call asks for the time more than once, and the system's coarse clock costs a fifth of its precise one.
         _isSystemTime = ReferenceEquals(options.Time, TimeProvider.System);
         Format = options.Format;
-        _sender = new FrameSender(transport, options.Limits.MaxQueuedBytes, LoseSending);
-        _runner = new FrameRunner(Handle, _sender.Flush, options.Limits.MaxQueuedBytes);
+        _sender = new FrameSender(transport, options.Limits.MaxQueuedBytes, LoseSending, () => _runner!.Resume());
+        _runner = new FrameRunner(Handle, _sender.Flush, () => _sender.IsFullOfAnswers, options.Limits.MaxQueuedBytes);
         _pending = new PendingCallTable(RpcLimits.Default.MaxConcurrentCalls);
         _openedAt = Now;
     }
@@ -59,11 +60,14 @@ public sealed partial class RpcConnection : RpcChannel
     /// <summary>The peer, as messages name it.</summary>
     public string RemoteName => _transport.RemoteName;
 
+    /// <summary>Who the peer proved to be, or null where it proved nothing.</summary>
+    public ClaimsPrincipal? Principal => _transport.Principal;
+
     /// <summary>The wire format: what the client asked for.</summary>
     public WireFormat Format { get; private set; }
 
     /// <summary>Whether calls can be made: neither side has closed it, nor said GOAWAY.</summary>
-    public bool IsOpen => Volatile.Read(ref _isClosed) == 0 && !_isDraining;
+    public bool IsOpen => Volatile.Read(ref _isClosed) == 0 && !_isDraining && !_sender.IsClosed;
 
     /// <summary>Completes when the connection is closed, whoever closed it. Never fails.</summary>
     public Task Closed => _closed.Task;
@@ -89,17 +93,21 @@ public sealed partial class RpcConnection : RpcChannel
 
     internal void Start()
     {
-        ByteWriter frame = ScratchWriter.Rent();
-        byte[] token = _isServer ? Options.NewSessionToken() : [];
-        RpcLimits limits = Options.Limits;
-        new Hello(Format.Id, limits.MaxFrameSize, limits.MaxConcurrentCalls, 0, token, Options.Epoch).Write(frame);
-        _sender.Append(frame);
-        ScratchWriter.Return(frame);
-        // A client's goes out with its first call.
-        if (_isServer) _sender.Flush();
-        Heartbeat.Add(this);
+        AppendHello();
         // The connection outlives whoever opens it, and takes nothing of its surroundings along.
         using (ExecutionContext.SuppressFlow()) _reading = ReadAsync();
+        // A client's HELLO goes out with its first call.
+        if (_isServer) _sender.Flush();
+        Heartbeat.Add(this);
+        // It may be over already, and then was not there to be removed.
+        if (Volatile.Read(ref _isClosed) != 0) Heartbeat.Remove(this);
+    }
+
+    /// <summary>Instead of starting: says why the peer is not served, and nothing that it says is looked at.</summary>
+    internal void Refuse(string reason)
+    {
+        AppendHello();
+        Break(new ProtocolException(RpcStatus.Unauthenticated, reason));
     }
 
     /// <summary>The heartbeat's visit.</summary>
@@ -110,7 +118,7 @@ public sealed partial class RpcConnection : RpcChannel
             _runner.Tick();
             long now = Now;
             if (now >= _pending.EarliestDeadline)
-                foreach (PendingCall call in _pending.TakeExpired(now)) call.Expire(now);
+                foreach (PendingCall call in _pending.TakeExpired(now)) Try(() => call.Expire(now));
             ExpireIncoming(now);
             if (_peer is null) AwaitHello(now);
         }
@@ -118,6 +126,18 @@ public sealed partial class RpcConnection : RpcChannel
         {
             Lose(error);
         }
+    }
+
+    private void AppendHello()
+    {
+        ByteWriter frame = ScratchWriter.Rent();
+        byte[] token = _isServer ? Options.NewSessionToken() : [];
+        RpcLimits limits = Options.Limits;
+        new Hello(
+            Format.Id, limits.MaxFrameSize, limits.MaxConcurrentCalls, limits.StreamWindow, 0, token, Options.Epoch)
+            .Write(frame);
+        _sender.Append(frame);
+        ScratchWriter.Return(frame);
     }
 
     private void AwaitHello(long now)
@@ -155,26 +175,47 @@ public sealed partial class RpcConnection : RpcChannel
         if (_goAway is { } words)
         {
             string message = $"{RemoteName} said goodbye: {words.Reason}";
-            reason = new RpcException(words.Status, message, RpcPhase.Dispatch, reason);
+            // Who is not authenticated was never connected, as far as calls are concerned.
+            RpcPhase phase = words.Status is RpcStatus.Unauthenticated ? RpcPhase.Connect : RpcPhase.Dispatch;
+            reason = new RpcException(words.Status, message, phase, reason);
         }
 
         _closeReason = reason;
         Heartbeat.Remove(this);
-        foreach (PendingCall call in _pending.Close(Lost(null))) call.Fail(Lost(call));
+        foreach (PendingCall call in _pending.Close(Lost(null))) Try(() => call.Fail(Lost(call)));
         _runner.Close();
+        _streams.Close(reason);
         CancelIncoming();
         _ = FinishClosingAsync();
     }
 
-    private RpcException Lost(PendingCall? call) => new(
-        _closeReason!.Status,
-        call is null ? _closeReason.Message : $"{call.Name}: {_closeReason.Message}",
-        RpcPhase.Dispatch,
-        _closeReason)
+    /// <summary>Ending a call may post to its caller's synchronization context, which is user code and may throw.</summary>
+    private static void Try(Action end)
     {
-        CallId = (long)(call?.Id ?? 0),
-        Started = call is not null,
-    };
+        try
+        {
+            end();
+        }
+        catch (Exception)
+        {
+            // That caller's context is gone. The other calls are not.
+        }
+    }
+
+    private RpcException Lost(PendingCall? call)
+    {
+        RpcException reason = _closeReason ?? new RpcException(
+            RpcStatus.Unavailable, $"The connection to {RemoteName} is ending.", RpcPhase.Dispatch);
+        RpcPhase phase = reason.Phase is RpcPhase.Connect ? RpcPhase.Connect : RpcPhase.Dispatch;
+        return call is null
+            ? new RpcException(reason.Status, reason.Message, phase, reason)
+            : new RpcException(reason.Status, $"{call.Name}: {reason.Message}", phase, reason)
+            {
+                CallId = (long)call.Id,
+                // A connection that was refused, as TLS 1.3 may do a little late, has started nothing.
+                Started = phase is not RpcPhase.Connect,
+            };
+    }
 
     /// <summary>Waits until the peer has taken the GOAWAY and closes; what it still sends is not looked at.</summary>
     private async Task SayGoodbyeAsync()
@@ -199,11 +240,17 @@ public sealed partial class RpcConnection : RpcChannel
         // A reset right away would lose a GOAWAY that is still on its way.
         if (_closeReason!.InnerException is ProtocolException)
             await Task.WhenAny(SayGoodbyeAsync(), Task.Delay(Farewell)).ConfigureAwait(false);
-        _sender.Close();
-        _transport.Abort();
-        await _reading.ConfigureAwait(false);
-        await _transport.DisposeAsync().ConfigureAwait(false);
-        _sender.Dispose();
-        _closed.TrySetResult();
+        try
+        {
+            _sender.Close();
+            _transport.Abort();
+            await _reading.ConfigureAwait(false);
+            await _transport.DisposeAsync().ConfigureAwait(false);
+            _sender.Dispose();
+        }
+        finally
+        {
+            _closed.TrySetResult();
+        }
     }
 }

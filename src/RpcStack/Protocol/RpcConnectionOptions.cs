@@ -24,6 +24,9 @@ public sealed record RpcConnectionOptions
     /// <summary>How this side waits for what the peer sends: asynchronously.</summary>
     public ReadSide ReadSide { get; init; }
 
+    /// <summary>How its bytes travel: certificates, permissions, a transport of one's own.</summary>
+    public TransportOptions Transport { get; init; } = TransportOptions.Default;
+
     /// <summary>What the peer may cost this side.</summary>
     public RpcLimits Limits { get; init; } = RpcLimits.Default;
 

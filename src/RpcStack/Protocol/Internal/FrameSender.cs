@@ -8,7 +8,8 @@ namespace RpcStack.Protocol.Internal;
 /// The one writer of a connection, double-buffered: frames are appended to one buffer under a short lock while the other
 /// is being sent, so that however many threads append, one send carries them all.
 /// </summary>
-internal sealed class FrameSender(TransportConnection transport, int limit, Action<Exception> failed) : IDisposable
+internal sealed class FrameSender(
+    TransportConnection transport, int limit, Action<Exception> failed, Action roomMade) : IDisposable
 {
     /// <summary>A buffer beyond this is given back once sends have been smaller for a while.</summary>
     private const int KeptCapacity = 64 << 10;
@@ -16,25 +17,38 @@ internal sealed class FrameSender(TransportConnection transport, int limit, Acti
     /// <summary>How many small sends in a row end a burst. Growing a buffer anew for each send copies it over and over.</summary>
     private const int QuietSends = 32;
 
+    /// <summary>How many sends one thread does in a row.</summary>
+    private const int MaxRounds = 4;
+
     private readonly Lock _gate = new();
     private ByteWriter _filling = new(512);
     private ByteWriter _sending = new(512);
     private TaskCompletionSource? _drained;
+    private long _queued;
+    private long _queuedAnswers;
     private bool _inFlight;
     private bool _closed;
     private int _quiet;
-    private volatile int _queued;
     private readonly TaskCompletionSource _finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _finishes;
 
     /// <summary>Whether more waits to be sent than the limit allows.</summary>
-    public bool IsFull => _queued > limit;
+    public bool IsFull => Volatile.Read(ref _queued) > limit;
+
+    /// <summary>
+    /// Whether more answers wait than the limit allows, so that no more may be caused. Requests do not count here: who makes
+    /// them waits by itself, and two sides that stopped reading for their own requests would wait for each other.
+    /// </summary>
+    public bool IsFullOfAnswers => Volatile.Read(ref _queuedAnswers) > limit;
+
+    /// <summary>Whether it takes no more frames.</summary>
+    public bool IsClosed => Volatile.Read(ref _closed) || Volatile.Read(ref _finishes);
 
     /// <summary>Octets that were handed to the transport.</summary>
     public long Sent { get; private set; }
 
     /// <summary>Appends a frame, to be sent at the next flush; false where the connection is closed.</summary>
-    public bool Append(ByteWriter frame)
+    public bool Append(ByteWriter frame, bool isAnswer = false)
     {
         lock (_gate)
         {
@@ -42,6 +56,7 @@ internal sealed class FrameSender(TransportConnection transport, int limit, Acti
             _filling.WriteVarint((ulong)frame.Length);
             _filling.Write(frame.Written);
             _queued = _filling.Length;
+            if (isAnswer) _queuedAnswers += frame.Length;
             return true;
         }
     }
@@ -116,8 +131,16 @@ internal sealed class FrameSender(TransportConnection transport, int limit, Acti
     {
         try
         {
+            int rounds = 0;
             do
             {
+                // As long as others append, this would go on; the thread is not ours to keep.
+                if (++rounds > MaxRounds)
+                {
+                    ThreadPool.UnsafeQueueUserWorkItem(static sender => sender.Send(), this, preferLocal: false);
+                    return;
+                }
+
                 ValueTask send = transport.SendAsync(_sending.WrittenMemory, CancellationToken.None);
                 if (!send.IsCompletedSuccessfully)
                 {
@@ -166,20 +189,21 @@ internal sealed class FrameSender(TransportConnection transport, int limit, Acti
         }
 
         drained?.TrySetResult();
+        roomMade();
         if (finish) FinishNow();
         return goesOn;
+    }
+
+    private void Swap()
+    {
+        (_filling, _sending) = (_sending, _filling);
+        _queued = _queuedAnswers = 0;
     }
 
     private void FinishNow()
     {
         transport.FinishSending();
         _finished.TrySetResult();
-    }
-
-    private void Swap()
-    {
-        (_filling, _sending) = (_sending, _filling);
-        _queued = 0;
     }
 
     private void Recycle()
@@ -193,7 +217,7 @@ internal sealed class FrameSender(TransportConnection transport, int limit, Acti
 
     private void Fail(Exception error)
     {
-        lock (_gate) _inFlight = false;
+        lock (_gate) (_inFlight, _closed) = (false, true);
         Close();
         failed(error);
     }

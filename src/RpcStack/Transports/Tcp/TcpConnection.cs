@@ -1,96 +1,16 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using System.Runtime.CompilerServices;
 using RpcStack.Transports.Internal;
 
 namespace RpcStack.Transports.Tcp;
 
-internal sealed class TcpConnection(Socket socket) : TransportConnection
+internal sealed class TcpConnection(Socket socket)
+    : SocketConnection(socket, Name(socket.LocalEndPoint), Name(socket.RemoteEndPoint))
 {
-    private SocketReceiver _receiver = new(socket);
+    private readonly Socket _socket = socket;
 
-    public override string LocalName { get; } = Name(socket.LocalEndPoint);
-
-    public override string RemoteName { get; } = Name(socket.RemoteEndPoint);
-
-    public override TransportStatistics? Statistics => TcpInfo.Read(socket);
-
-    public override void Use(ReadSide side) => _receiver = SocketReceiver.Of(socket, side);
-
-    public override ValueTask<int> ReceiveAsync(Memory<byte> buffer, CancellationToken cancel)
-    {
-        ValueTask<int> receive;
-        try
-        {
-            receive = _receiver.ReceiveAsync(buffer, cancel);
-        }
-        catch (Exception error) when (error is SocketException or ObjectDisposedException)
-        {
-            return ValueTask.FromException<int>(Translate(error));
-        }
-
-        return receive.IsCompletedSuccessfully ? receive : Translated(receive);
-
-        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-        async ValueTask<int> Translated(ValueTask<int> receive)
-        {
-            try
-            {
-                return await receive.ConfigureAwait(false);
-            }
-            catch (Exception error) when (error is SocketException or ObjectDisposedException)
-            {
-                throw Translate(error);
-            }
-        }
-    }
-
-    public override async ValueTask SendAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancel)
-    {
-        try
-        {
-            while (!bytes.IsEmpty)
-            {
-                int sent = await socket.SendAsync(bytes, SocketFlags.None, cancel).ConfigureAwait(false);
-                bytes = bytes[sent..];
-            }
-        }
-        catch (Exception error) when (error is SocketException or ObjectDisposedException)
-        {
-            throw Translate(error);
-        }
-    }
-
-    public override void FinishSending()
-    {
-        try
-        {
-            socket.Shutdown(SocketShutdown.Send);
-        }
-        catch (Exception error) when (error is SocketException or ObjectDisposedException)
-        {
-            // The connection is gone already, which finishes sending too.
-        }
-    }
-
-    public override void Abort()
-    {
-        socket.Close(timeout: 0);
-        _receiver.Close();
-    }
-
-    public override ValueTask DisposeAsync()
-    {
-        socket.Dispose();
-        _receiver.Close();
-        return default;
-    }
-
-    private RpcException Translate(Exception error) => error is SocketException socketError
-        ? socketError.ToRpcException(RemoteName, RpcPhase.Dispatch)
-        : new RpcException(
-            RpcStatus.Unavailable, $"{RemoteName}: the connection was closed on this side.", RpcPhase.Dispatch, error);
+    public override TransportStatistics? Statistics => TcpInfo.Read(_socket);
 
     private static string Name(EndPoint? endpoint) => endpoint is IPEndPoint { Address.IsIPv4MappedToIPv6: true } mapped
         ? string.Create(CultureInfo.InvariantCulture, $"{mapped.Address.MapToIPv4()}:{mapped.Port}")

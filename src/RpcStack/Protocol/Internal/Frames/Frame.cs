@@ -1,7 +1,8 @@
 namespace RpcStack.Protocol.Internal.Frames;
 
 /// <summary>A frame where it arrived, in a buffer that it keeps alive.</summary>
-internal readonly record struct Frame(ReadBuffer Buffer, int Offset, int Length, FrameType Type, FrameFlags Flags)
+internal readonly record struct Frame(
+    ReadBuffer Buffer, int Offset, int Length, FrameType Type, FrameFlags Flags, long ReceivedAt)
 {
     public ReadOnlySpan<byte> Payload => Buffer.Bytes.AsSpan(Offset, Length);
 }

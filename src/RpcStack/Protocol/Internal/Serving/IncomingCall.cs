@@ -1,5 +1,7 @@
+using System.Security.Claims;
 using RpcStack.Marshalling;
 using RpcStack.Protocol.Internal.Frames;
+using RpcStack.Protocol.Internal.Streams;
 
 namespace RpcStack.Protocol.Internal.Serving;
 
@@ -15,9 +17,11 @@ internal sealed class IncomingCall : CallContext
     private readonly RpcConnection _connection;
     private readonly CancellationTokenSource _cancellation = Sources.Rent();
     private readonly Metadata? _metadata;
+    private readonly bool _isDeadlineOfFirstItem;
     private readonly long _receivedAt;
     private readonly long _startedAt;
     private CallChain? _chain;
+    private CallStreams? _streams;
     private int _isAnswered;
 
     public IncomingCall(
@@ -25,6 +29,7 @@ internal sealed class IncomingCall : CallContext
     {
         _connection = connection;
         _metadata = header.Metadata;
+        _isDeadlineOfFirstItem = header.IsDeadlineOfFirstItem;
         _chain = header.Chain;
         _receivedAt = receivedAt;
         _startedAt = connection.Now;
@@ -40,7 +45,7 @@ internal sealed class IncomingCall : CallContext
     public ulong Key { get; }
 
     /// <summary>When it expires, on the connection's clock.</summary>
-    public long Deadline { get; }
+    public long Deadline { get; private set; }
 
     public WireFormat Format => _connection.Format;
 
@@ -49,6 +54,8 @@ internal sealed class IncomingCall : CallContext
     public override Operation Operation { get; }
 
     public override string Peer => _connection.RemoteName;
+
+    public override ClaimsPrincipal? Principal => _connection.Principal;
 
     public override RpcChannel Channel => _connection;
 
@@ -67,11 +74,13 @@ internal sealed class IncomingCall : CallContext
     /// <summary>Metadata for the answer, or null.</summary>
     public Metadata? Trailer => AddedMetadata;
 
-    /// <summary>Makes it the current call on this thread.</summary>
-    public void Enter() => Enter(this);
-
-    /// <summary>Makes no call the current one.</summary>
-    public static void Leave() => Enter(null);
+    /// <summary>Makes it the current call on this thread, until what it gives is disposed of.</summary>
+    public AmbientScope Enter()
+    {
+        var scope = AmbientScope.Begin();
+        Enter(this);
+        return scope;
+    }
 
     /// <summary>Claims the answer; false where it has been given.</summary>
     public bool TryAnswer() => Interlocked.Exchange(ref _isAnswered, 1) == 0;
@@ -85,8 +94,14 @@ internal sealed class IncomingCall : CallContext
             return;
         }
 
-        _connection.Respond(this, operation.Response, response);
-        Recycle();
+        try
+        {
+            _connection.Respond(this, operation.Response, response);
+        }
+        finally
+        {
+            Recycle();
+        }
     }
 
     /// <summary>The handler threw, or the request could not be read.</summary>
@@ -98,8 +113,63 @@ internal sealed class IncomingCall : CallContext
             return;
         }
 
-        _connection.Fault(this, error, phase);
-        Recycle();
+        try
+        {
+            _connection.Fault(this, error, phase, started: phase is RpcPhase.Handler, AddedMetadata);
+        }
+        finally
+        {
+            Recycle();
+        }
+    }
+
+    /// <summary>Decodes the request, or ends the call.</summary>
+    public bool TryDecode<T>(ReadOnlySpan<byte> body, Marshaller<T> marshaller, out T request)
+    {
+        try
+        {
+            request = Format.Decode(body, marshaller, Limits);
+            return true;
+        }
+        catch (Exception error)
+        {
+            // A message's constructor is user code and may throw anything.
+            request = default!;
+            Fail(error, RpcPhase.Marshal);
+            return false;
+        }
+    }
+
+    /// <summary>The items that follow the request; to be read once.</summary>
+    public IAsyncEnumerable<T> ReadItems<T>(Marshaller<T> marshaller) => _connection.ReadItemsAsync(this, marshaller);
+
+    /// <summary>Sends an item of the answer, when the caller has room; false where nobody wants it any more.</summary>
+    public ValueTask<bool> SendItemAsync<T>(Marshaller<T> marshaller, T item)
+    {
+        if (_isDeadlineOfFirstItem) Deadline = long.MaxValue;
+        return _connection.SendItemAsync(_streams!, marshaller, item);
+    }
+
+    /// <summary>The answer is a stream.</summary>
+    public void OpenAnswer() => _streams = _connection.OpenAnswer(this);
+
+    /// <summary>The handler has no more items.</summary>
+    public void EndStream()
+    {
+        if (!TryAnswer())
+        {
+            _connection.HandlerEnded(this);
+            return;
+        }
+
+        try
+        {
+            _connection.EndAnswer(this);
+        }
+        finally
+        {
+            Recycle();
+        }
     }
 
     /// <summary>Tells the handler to stop; the answer has been claimed before.</summary>
