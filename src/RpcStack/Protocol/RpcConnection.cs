@@ -128,7 +128,13 @@ public sealed partial class RpcConnection : RpcChannel
         byte[] token = _isServer ? Options.NewSessionToken() : [];
         RpcLimits limits = Options.Limits;
         new Hello(
-            Format.Id, limits.MaxFrameSize, limits.MaxConcurrentCalls, limits.StreamWindow, 0, token, Options.Epoch)
+            Format.Id,
+            limits.MaxFrameSize,
+            limits.MaxConcurrentCalls,
+            limits.StreamWindow,
+            BodyCompression.Feature,
+            token,
+            Options.Epoch)
             .Write(frame);
         _sender.Append(frame);
         ScratchWriter.Return(frame);
