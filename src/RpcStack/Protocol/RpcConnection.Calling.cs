@@ -56,6 +56,8 @@ public sealed partial class RpcConnection
         }
         catch (RpcException error)
         {
+            // It may go out again elsewhere, and be cancelled there.
+            call.Arm();
             call.Fail(error);
         }
 

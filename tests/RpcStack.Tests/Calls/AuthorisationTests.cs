@@ -12,8 +12,9 @@ public sealed class AuthorisationTests
         {
             if (isSlow) await Task.Delay(20);
             if (call.Operation.Name == "Note") throw new InvalidOperationException("a note should not harm");
+            string refusal = $"{call.Operation} is not for {call.Peer}";
             if (call.Metadata["tag"] != "let me in")
-                throw new RpcException(RpcStatus.PermissionDenied, $"{call.Operation} is not for {call.Peer}", RpcPhase.Dispatch);
+                throw new RpcException(RpcStatus.PermissionDenied, refusal, RpcPhase.Dispatch);
         });
         RpcException error = await Assert.ThrowsAsync<RpcException>(async () => await pair.Stub.WaitAsync(0));
         Assert.Equal(RpcStatus.PermissionDenied, error.Status);
@@ -42,7 +43,8 @@ public sealed class AuthorisationTests
         var verdict = new TaskCompletionSource();
         await using TestPair pair = await StartAsync(_ => new ValueTask(verdict.Task));
         using var cancel = new CancellationTokenSource(100);
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await pair.Stub.ThrowAsync("now", cancel.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            async () => await pair.Stub.ThrowAsync("now", cancel.Token));
         await Task.Delay(50);
         verdict.SetResult();
         Assert.Equal("next", await pair.Stub.EchoAsync("next"));
