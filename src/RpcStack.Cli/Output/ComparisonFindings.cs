@@ -14,10 +14,10 @@ internal static class ComparisonFindings
         (StackResult floor, StackResult sockets, StackResult rpc) = (results[0], results[1], results[2]);
         return Text($"""
             What to see: the lookup itself takes {floor.P50.Median:0.0} µs, over sockets {sockets.P50.Median:0} µs
-            and over RPC {rpc.P50.Median:0} µs. The rest is the way there and back: through the kernel, and from thread to thread.
-            RPC {Speed(sockets, rpc)}{Size(sockets, rpc)}, and is written in {rpc.Stack.CodeLines} lines instead of
-            {sockets.Stack.CodeLines}. It keeps one connection open, where a DNS client takes a new socket for each lookup
-            so that its port is hard to guess.
+            and over RPC {rpc.P50.Median:0} µs. The rest is the way there and back: through the kernel, and from
+            thread to thread. RPC {Speed(sockets, rpc)}{Size(sockets, rpc)}, and is written in
+            {rpc.Stack.CodeLines} lines instead of {sockets.Stack.CodeLines}. It keeps one connection open, where
+            a DNS client takes a new socket for each lookup so that its port is hard to guess.
             """);
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using RpcStack.Calls.Internal;
 using RpcStack.Protocol;
 using RpcStack.Protocol.Internal.Calls;
@@ -88,6 +89,44 @@ public sealed class RpcClient : RpcChannel
             : _resender.CallAsync(operation, target, request, options, cancel);
     }
 
+    /// <inheritdoc/>
+    public override IAsyncEnumerable<TResponse> ServerStreamAsync<TRequest, TResponse>(
+        Operation<TRequest, TResponse> operation,
+        RpcTarget target,
+        TRequest request,
+        CallOptions options,
+        CancellationToken cancel) => Deferred(
+            (connection, rest) => connection.ServerStreamAsync(operation, target, request, rest, cancel),
+            operation,
+            options);
+
+    /// <inheritdoc/>
+    public override IAsyncEnumerable<TResponse> DuplexAsync<TRequest, TItem, TResponse>(
+        Operation<TRequest, TItem, TResponse> operation,
+        RpcTarget target,
+        TRequest request,
+        IAsyncEnumerable<TItem> items,
+        CallOptions options,
+        CancellationToken cancel) => Deferred(
+            (connection, rest) => connection.DuplexAsync(operation, target, request, items, rest, cancel),
+            operation,
+            options);
+
+    /// <inheritdoc/>
+    public override async ValueTask<TResponse> ClientStreamAsync<TRequest, TItem, TResponse>(
+        Operation<TRequest, TItem, TResponse> operation,
+        RpcTarget target,
+        TRequest request,
+        IAsyncEnumerable<TItem> items,
+        CallOptions options,
+        CancellationToken cancel)
+    {
+        (RpcConnection connection, CallOptions rest) =
+            await OpenAsync(operation, options, cancel).ConfigureAwait(false);
+        return await connection.ClientStreamAsync(operation, target, request, items, rest, cancel)
+            .ConfigureAwait(false);
+    }
+
     /// <summary>Closes the connections; running calls end with <see cref="RpcStatus.Unavailable"/>.</summary>
     public override ValueTask DisposeAsync() => _pool.DisposeAsync();
 
@@ -98,16 +137,39 @@ public sealed class RpcClient : RpcChannel
         CallOptions options,
         CancellationToken cancel)
     {
-        RpcConnection connection = await ReadyAsync(operation, options, cancel).ConfigureAwait(false);
-        return await connection.UnaryAsync(operation, target, request, options, cancel).ConfigureAwait(false);
+        (RpcConnection connection, CallOptions rest) =
+            await OpenAsync(operation, options, cancel).ConfigureAwait(false);
+        return await connection.UnaryAsync(operation, target, request, rest, cancel).ConfigureAwait(false);
     }
 
-    /// <summary>A connection for a call that stays where it is sent.</summary>
-    private ValueTask<RpcConnection> ReadyAsync(Operation operation, CallOptions options, CancellationToken cancel)
+    private DeferredStream<T> Deferred<T>(
+        Func<RpcConnection, CallOptions, IAsyncEnumerable<T>> call, Operation operation, CallOptions options)
+    {
+        return new(cancel => _pool.TryPick() is { } open
+            ? call(open, options).GetAsyncEnumerator(cancel)
+            : ConnectAndReadAsync(cancel).GetAsyncEnumerator(cancel));
+
+        async IAsyncEnumerable<T> ConnectAndReadAsync([EnumeratorCancellation] CancellationToken cancel)
+        {
+            (RpcConnection connection, CallOptions left) =
+                await OpenAsync(operation, options, cancel).ConfigureAwait(false);
+            await foreach (T item in call(connection, left).WithCancellation(cancel).ConfigureAwait(false))
+                yield return item;
+        }
+    }
+
+    /// <summary>A connection for a call that stays where it is sent, and its options with the time that is left.</summary>
+    private async ValueTask<(RpcConnection Connection, CallOptions Left)> OpenAsync(
+        Operation operation, CallOptions options, CancellationToken cancel)
     {
         RpcConnectionOptions defaults = _options.Connection;
-        TimeSpan? time = CallTime.Of(options, defaults.DefaultDeadline, CallContext.Current);
-        long deadline = CallTime.After(CallTime.Now(defaults.Time), time);
-        return _resender.ConnectAsync(operation.ToString(), options.WaitForReady, deadline, cancel);
+        long begun = CallTime.Now(defaults.Time);
+        long deadline = CallTime.After(begun, CallTime.Of(options, defaults.DefaultDeadline, CallContext.Current));
+        RpcConnection connection = await _resender
+            .ConnectAsync(operation.ToString(), options.WaitForReady, deadline, cancel).ConfigureAwait(false);
+        // A stream's default deadline is that of its first item, so the default stays the default.
+        return options.Deadline is { } whole && whole != Timeout.InfiniteTimeSpan
+            ? (connection, options with { Deadline = CallTime.Left(deadline, CallTime.Now(defaults.Time)) })
+            : (connection, options);
     }
 }

@@ -52,8 +52,8 @@ public sealed class RpcServer(RpcServerOptions? options = null) : IAsyncDisposab
     public async ValueTask<RpcEndpoint> ListenAsync(RpcEndpoint endpoint, CancellationToken cancel = default)
     {
         ObjectDisposedException.ThrowIf(Volatile.Read(ref _isStopped) != 0, this);
-        TransportListener listener =
-            await Transport.For(endpoint).ListenAsync(endpoint, cancel).ConfigureAwait(false);
+        var transport = Transport.For(endpoint, _options.Connection.Transport);
+        TransportListener listener = await transport.ListenAsync(endpoint, cancel).ConfigureAwait(false);
         _listeners.Add((listener, AcceptAsync(listener)));
         return listener.Endpoint;
     }
@@ -101,7 +101,8 @@ public sealed class RpcServer(RpcServerOptions? options = null) : IAsyncDisposab
     {
         var connection = new RpcConnection(transport, _options.Connection, _services, isServer: true);
         _connections.TryAdd(connection, 0);
-        connection.Start();
+        if (transport.Refusal is { } reason) connection.Refuse(reason);
+        else connection.Start();
         _ = ForgetAsync(connection);
     }
 

@@ -1,3 +1,5 @@
+using System.Security.Claims;
+
 namespace RpcStack;
 
 /// <summary>
@@ -19,6 +21,9 @@ public abstract class CallContext
 
     /// <summary>Who calls, as messages name it: the address, or the name of an in-memory connection.</summary>
     public abstract string Peer { get; }
+
+    /// <summary>Who the caller proved to be, or null where it proved nothing.</summary>
+    public virtual ClaimsPrincipal? Principal => null;
 
     /// <summary>A channel back to the caller.</summary>
     public abstract RpcChannel Channel { get; }

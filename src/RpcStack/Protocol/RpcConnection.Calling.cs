@@ -9,6 +9,7 @@ namespace RpcStack.Protocol;
 public sealed partial class RpcConnection
 {
     private readonly Dictionary<(ContractDescriptor Contract, string Name), Resolution> _resolutions = [];
+    private readonly HashSet<(ContractDescriptor Contract, string Name)> _otherBuilds = [];
     private readonly Lock _resolving = new();
     private ulong _promises;
 
@@ -36,31 +37,19 @@ public sealed partial class RpcConnection
         ArgumentNullException.ThrowIfNull(target);
         ArgumentNullException.ThrowIfNull(options);
         if (cancel.IsCancellationRequested) return ValueTask.FromCanceled<TResponse>(cancel);
-        if (operation.Semantics is OperationSemantics.Oneway) return SendOneway(operation, target, request, options);
+        if (operation.Semantics is OperationSemantics.Oneway)
+        {
+            return _sender.IsFull
+                ? SendOnewayWhenRoomAsync(operation, target, request, options, cancel)
+                : SendOneway(operation, target, request, options);
+        }
 
         var call = PendingCall<TRequest, TResponse>.Rent(
             Options, owner, operation, target, request, options, cancel);
         call.Attach(this);
         ValueTask<TResponse> result = call.Result;
-        try
-        {
-            if (!_sender.IsFull && TrySend(call))
-            {
-                call.Arm();
-            }
-            else
-            {
-                call.Arm();
-                _ = SendWhenRoomAsync(call);
-            }
-        }
-        catch (RpcException error)
-        {
-            // It may go out again elsewhere, and be cancelled there.
-            call.Arm();
-            call.Fail(error);
-        }
-
+        call.Arm();
+        SendOrWait(call);
         return result;
     }
 
@@ -68,14 +57,7 @@ public sealed partial class RpcConnection
     internal void Adopt<TRequest, TResponse>(PendingCall<TRequest, TResponse> call)
     {
         call.Attach(this);
-        try
-        {
-            if (_sender.IsFull || !TrySend(call, call.Cancel)) _ = SendWhenRoomAsync(call);
-        }
-        catch (Exception error)
-        {
-            call.Fail(error);
-        }
+        SendOrWait(call);
     }
 
     /// <summary>The time a call has: what its options say, or the default, and never more than the call it serves has left.</summary>
@@ -98,34 +80,26 @@ public sealed partial class RpcConnection
     /// A call that was not started goes out again, on another promise: where the server knows another build of the contract,
     /// on one that the schema went with; and where the promise was given up while the call was on its way.
     /// </summary>
-    internal bool TryResend<TRequest, TResponse>(PendingCall<TRequest, TResponse> call, FaultHeader fault)
+    internal bool TryResend<TRequest, TResponse>(RequestCall<TRequest, TResponse> call, FaultHeader fault)
     {
-        if (call.Resolution is not { } resolution) return false;
+        if (call.Resolution is not { } resolution || call.HasItems) return false;
         bool isOvertaken = fault.IsTargetUnknown && resolution is { IsDead: true, Refusal: null };
         if (!isOvertaken && !(fault.NeedsSchema && TryUpgrade(resolution))) return false;
-        try
-        {
-            if (!TrySend(call, call.Cancel)) _ = SendWhenRoomAsync(call);
-        }
-        catch (Exception error)
-        {
-            call.Fail(error);
-        }
-
+        SendOrWait(call);
         return true;
     }
 
-    /// <summary>Replaces a promise by one whose resolution carries the schema; false where it did so already.</summary>
+    /// <summary>Gives up a promise, for one whose resolution carries the schema; false where this one's did.</summary>
     internal bool TryUpgrade(Resolution refused)
     {
         if (refused.HasSchema) return false;
         lock (_resolving)
         {
             refused.IsDead = true;
-            if (_resolutions.TryGetValue((refused.Contract, refused.Name), out Resolution? current) && current != refused)
-                return true;
+            if (_resolutions.GetValueOrDefault((refused.Contract, refused.Name)) != refused) return true;
             Release(refused);
-            Begin(refused.Contract, refused.Name, withSchema: true);
+            _resolutions.Remove((refused.Contract, refused.Name));
+            _otherBuilds.Add((refused.Contract, refused.Name));
         }
 
         return true;
@@ -144,18 +118,30 @@ public sealed partial class RpcConnection
         }
     }
 
-    private async Task SendWhenRoomAsync<TRequest, TResponse>(PendingCall<TRequest, TResponse> call)
+    /// <summary>Sends a call, now or when there is room for it; what goes wrong is what the call ends with.</summary>
+    private void SendOrWait<TRequest, TResponse>(RequestCall<TRequest, TResponse> call)
+    {
+        try
+        {
+            if (_sender.IsFull || !TrySend(call, call.Cancel)) _ = SendWhenRoomAsync(call);
+        }
+        catch (Exception error)
+        {
+            call.Fail(error);
+        }
+    }
+
+    private async Task SendWhenRoomAsync<TRequest, TResponse>(RequestCall<TRequest, TResponse> call)
     {
         CancellationToken cancel = call.Cancel;
         try
         {
             do
             {
-                TimeSpan left = CallTime.Left(call.Deadline, Now);
-                await _sender.WhenRoomAsync().WaitAsync(left, Options.Time, cancel).ConfigureAwait(false);
-                await _pending.WhenRoomAsync().WaitAsync(left, Options.Time, cancel).ConfigureAwait(false);
+                await _sender.WhenRoomAsync().WaitAsync(TimeLeft(), Options.Time, cancel).ConfigureAwait(false);
+                await _pending.WhenRoomAsync().WaitAsync(TimeLeft(), Options.Time, cancel).ConfigureAwait(false);
             }
-            while (!TrySend(call, cancel));
+            while (_sender.IsFull || !TrySend(call, cancel));
         }
         catch (TimeoutException)
         {
@@ -166,20 +152,23 @@ public sealed partial class RpcConnection
         {
             call.Fail(error);
         }
+
+        TimeSpan TimeLeft() => CallTime.Left(call.Deadline, Now);
     }
 
     /// <summary>As below, for a call whose token may have been cancelled while it was in no table to be found.</summary>
-    private bool TrySend<TRequest, TResponse>(PendingCall<TRequest, TResponse> call, CancellationToken cancel)
+    private bool TrySend<TRequest, TResponse>(RequestCall<TRequest, TResponse> call, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
-        if (!TrySend(call)) return false;
-        if (cancel.IsCancellationRequested && TryCancel(call, call.Id)) call.EndCancelled();
+        if (!TrySend(call, out ulong id)) return false;
+        if (cancel.IsCancellationRequested && TryCancel(call, id)) call.EndCancelled();
         return true;
     }
 
     /// <summary>Gives a call an id and sends its request; false where the peer serves as many as it takes.</summary>
-    private bool TrySend<TRequest, TResponse>(PendingCall<TRequest, TResponse> call)
+    private bool TrySend<TRequest, TResponse>(RequestCall<TRequest, TResponse> call, out ulong id)
     {
+        id = 0;
         // Once the call has its id, its end may come at any moment; what is needed of it is taken before.
         Operation<TRequest, TResponse> operation = call.Operation;
         TRequest request = call.Request;
@@ -189,11 +178,25 @@ public sealed partial class RpcConnection
             throw call.Problem(RpcStatus.DeadlineExceeded, "no time was left to send it", RpcPhase.Dispatch, false, null);
 
         Resolution resolution = call.Resolution = Resolve(call.Target);
-        if (!_pending.TryAdd(call, out ulong id)) return false;
+        if (!_pending.TryAdd(call, out id))
+        {
+            // The resolution that may have gone before waits for nobody.
+            _sender.Flush();
+            return false;
+        }
+
+        call.Open(id);
         ByteWriter frame = ScratchWriter.Rent();
         try
         {
-            WriteRequest(frame, operation, resolution, request, options, id, left, call.Served);
+            var header = new RequestHeader
+            {
+                CallId = id,
+                Chain = call.Chain,
+                HasItems = call.HasItems,
+                IsDeadlineOfFirstItem = call.IsDeadlineOfFirstItem,
+            };
+            WriteRequest(frame, header, operation, resolution, request, options, left);
             if (!SendRequest(frame, id)) throw NotSent();
         }
         catch (Exception error)
@@ -208,6 +211,28 @@ public sealed partial class RpcConnection
         return true;
     }
 
+    /// <summary>A peer that does not read keeps also those waiting who want no answer.</summary>
+    private async ValueTask<TResponse> SendOnewayWhenRoomAsync<TRequest, TResponse>(
+        Operation<TRequest, TResponse> operation,
+        RpcTarget target,
+        TRequest request,
+        CallOptions options,
+        CancellationToken cancel)
+    {
+        try
+        {
+            TimeSpan limit = DeadlineOf(options) ?? Timeout.InfiniteTimeSpan;
+            await _sender.WhenRoomAsync().WaitAsync(limit, Options.Time, cancel).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            string message = $"{operation} on {RemoteName}: its deadline passed before there was room to send it.";
+            throw new RpcException(RpcStatus.DeadlineExceeded, message, RpcPhase.Dispatch);
+        }
+
+        return await SendOneway(operation, target, request, options).ConfigureAwait(false);
+    }
+
     private ValueTask<TResponse> SendOneway<TRequest, TResponse>(
         Operation<TRequest, TResponse> operation, RpcTarget target, TRequest request, CallOptions options)
     {
@@ -215,7 +240,10 @@ public sealed partial class RpcConnection
         try
         {
             long left = DeadlineOf(options) is { } deadline ? (long)deadline.TotalMilliseconds : long.MaxValue;
-            WriteRequest(frame, operation, Resolve(target), request, options, id: 0, left, CallContext.Current);
+            if (left <= 0)
+                throw new RpcException(RpcStatus.DeadlineExceeded, "no time was left to send it", RpcPhase.Dispatch);
+            var header = new RequestHeader { Chain = PendingCall<TRequest, TResponse>.NextChain() };
+            WriteRequest(frame, header, operation, Resolve(target), request, options, left);
             if (!SendRequest(frame, id: 0)) throw NotSent();
             return default;
         }
@@ -231,27 +259,34 @@ public sealed partial class RpcConnection
 
     private void WriteRequest<TRequest, TResponse>(
         ByteWriter frame,
+        RequestHeader header,
         Operation<TRequest, TResponse> operation,
         Resolution resolution,
         TRequest request,
         CallOptions options,
-        ulong id,
-        long left,
-        CallContext? served)
+        long left)
     {
-        new RequestHeader
-        {
-            CallId = id,
-            Target = resolution.Key,
-            Contract = resolution.Contract.IndexOf(operation.Contract),
-            Ordinal = operation.Ordinal,
-            Deadline = left == long.MaxValue ? null : Math.Min(left, int.MaxValue),
-            Chain = served is null ? null : served.Chain with { Depth = served.Chain.Depth + 1 },
-            Metadata = options.Metadata is { Count: > 0 } metadata ? metadata : null,
-        }.Write(frame);
-        int header = frame.Length;
+        header.Target = resolution.Key;
+        header.Contract = resolution.Contract.IndexOf(operation.Contract);
+        header.Ordinal = operation.Ordinal;
+        header.Deadline = left == long.MaxValue ? null : (int)Math.Min(left, int.MaxValue);
+        header.Metadata = options.Metadata is { Count: > 0 } metadata ? metadata : null;
+        if (header.Metadata is { } checkedMetadata) CheckMetadata(checkedMetadata);
+        header.Write(frame);
+        int size = frame.Length;
         Format.Encode(frame, operation.Request, request);
-        CheckSize(frame.Length - header, frame.Length, "octets of request");
+        CheckSize(frame.Length - size, frame.Length, "octets of request");
+    }
+
+    /// <summary>The peer would end the connection, which is hard on the other calls.</summary>
+    private void CheckMetadata(Metadata metadata)
+    {
+        RpcLimits limits = Options.Limits;
+        int size = MetadataBlock.SizeOf(metadata);
+        if (size <= limits.MaxMetadataSize) return;
+        string message =
+            Exceeded("octets of metadata", size, nameof(limits.MaxMetadataSize), limits.MaxMetadataSize).Message;
+        throw new RpcException(RpcStatus.ResourceExhausted, message, RpcPhase.Marshal);
     }
 
     /// <summary>Checks a frame of ours against our own limit for messages and the peer's for frames.</summary>
@@ -275,7 +310,7 @@ public sealed partial class RpcConnection
         }
     }
 
-    private RpcException AsRpcException(Exception error, Operation operation, ulong id) => error switch
+    internal RpcException AsRpcException(Exception error, Operation operation, ulong id) => error switch
     {
         RpcException own => new(own.Status, $"{operation} on {RemoteName}: {own.Message}", own.Phase, own)
         {
@@ -296,24 +331,18 @@ public sealed partial class RpcConnection
         lock (_resolving)
         {
             if (!_resolutions.TryGetValue((target.Contract, target.Name), out Resolution? resolution) || resolution.IsDead)
-                resolution = Begin(target.Contract, target.Name, withSchema: false);
+                resolution = Begin(target.Contract, target.Name);
             if (service is not null) service.Resolution = resolution;
             return resolution;
         }
     }
 
-    private Resolution Begin(ContractDescriptor contract, string name, bool withSchema)
+    private Resolution Begin(ContractDescriptor contract, string name)
     {
+        bool withSchema = _otherBuilds.Contains((contract, name));
         var resolution = new Resolution(this, contract, name, ++_promises, withSchema);
         var call = new ResolveCall(this, resolution);
-        if (!_pending.TryAdd(call, out ulong id))
-        {
-            throw new RpcException(
-                RpcStatus.ResourceExhausted,
-                $"'{name}' on {RemoteName} cannot be resolved: {_pending.Count} calls are unanswered.",
-                RpcPhase.Resolve);
-        }
-
+        _pending.TryAdd(call, out ulong id, isExempt: true);
         ByteWriter frame = ScratchWriter.Rent();
         new RequestHeader { CallId = id, Target = TargetKey.Root, Promise = resolution.Promise }.Write(frame);
         ContractSchema schema = contract.Schema;
@@ -337,13 +366,14 @@ public sealed partial class RpcConnection
     private void TakeResponse(Frame frame)
     {
         var reader = new PayloadReader(frame.Payload);
-        PendingCall? call = Take(reader.ReadVarint());
+        ulong id = reader.ReadVarint();
         Metadata? metadata = frame.Flags.HasFlag(FrameFlags.Metadata)
             ? reader.ReadMetadata(Options.Limits.MaxMetadataSize)
             : null;
         if (frame.Flags.HasFlag(FrameFlags.References))
             GiveBack(ReferenceTable.Read(ref reader, Options.Limits.MaxReferences));
-        call?.Complete(reader.Rest, metadata);
+        // Not before all of it is read: a call that was taken is one that nothing else will end.
+        Take(id)?.Complete(reader.Rest, metadata);
     }
 
     private void TakeFault(Frame frame)
@@ -357,6 +387,13 @@ public sealed partial class RpcConnection
     {
         PendingCall? call = _pending.Take(id, out bool isKnown);
         return isKnown ? call : throw new ProtocolException($"The peer answers call {id}, which it was not asked.");
+    }
+
+    /// <summary>As below, for an answer to the peer.</summary>
+    private void SendAnswer(ByteWriter frame)
+    {
+        _sender.Append(frame, isAnswer: true);
+        if (!_runner.IsCurrent) _sender.Flush();
     }
 
     /// <summary>Appends a frame, and sends it unless this thread will send when it is through with what it handles.</summary>

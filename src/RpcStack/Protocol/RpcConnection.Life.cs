@@ -36,7 +36,7 @@ public sealed partial class RpcConnection
     public event EventHandler<RpcConnectionState>? StateChanged;
 
     /// <summary>Whether calls can be made: neither side has closed it, nor said GOAWAY.</summary>
-    public bool IsOpen => Volatile.Read(ref _isClosed) == 0 && !_isDraining;
+    public bool IsOpen => Volatile.Read(ref _isClosed) == 0 && !_isDraining && !_sender.IsClosed;
 
     /// <summary>Whether the peer has said HELLO, and so was there at least once.</summary>
     internal bool WasGreeted => Volatile.Read(ref _peer) is not null;

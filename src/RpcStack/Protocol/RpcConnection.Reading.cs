@@ -1,6 +1,7 @@
 using RpcStack.Marshalling;
 using RpcStack.Protocol.Internal;
 using RpcStack.Protocol.Internal.Frames;
+using RpcStack.Transports;
 
 namespace RpcStack.Protocol;
 
@@ -24,7 +25,7 @@ public sealed partial class RpcConnection
         {
             while (true)
             {
-                int count = await _transport.ReceiveAsync(input.Free, CancellationToken.None).ConfigureAwait(false);
+                int count = await Receive(input.Free);
                 if (count == 0) break;
                 Interlocked.Add(ref _received, count);
                 _receivedAt = Now;
@@ -58,11 +59,26 @@ public sealed partial class RpcConnection
         }
     }
 
+    /// <summary>Receives, and has the frames that came before handled meanwhile.</summary>
+    private RunningAwaiter Receive(Memory<byte> free)
+    {
+        // A thread that is there for reading only reads.
+        bool isShared = Options.ReadSide is ReadSide.Asynchronous;
+        if (!isShared) _runner.Start();
+        ValueTask<int> receive = _transport.ReceiveAsync(free, CancellationToken.None);
+        if (!isShared) return new(receive, null);
+        if (!receive.IsCompleted) return new(receive, _runner);
+        // This thread has more to read.
+        _runner.Start();
+        return new(receive, null);
+    }
+
     /// <summary>Nothing more comes; but what has come is handled first.</summary>
     private void End(RpcException reason)
     {
         _lost = reason;
-        _runner.Enqueue([new Frame(ReadBuffer.Empty, 0, 0, FrameType.EndOfInput, FrameFlags.None)]);
+        _runner.Enqueue([new Frame(ReadBuffer.Empty, 0, 0, FrameType.EndOfInput, FrameFlags.None, 0)]);
+        _runner.Start();
     }
 
     /// <summary>Cuts what has arrived into frames; the result is how large the unfinished one is known to be.</summary>
@@ -84,12 +100,29 @@ public sealed partial class RpcConnection
             if (_peer is null) Greet(type, bytes[header..size]);
             else if (type is FrameType.Ping) Pong(bytes[header..size]);
             else if (type is FrameType.GoAway) TakeGoAway(GoAway.Read(bytes[header..size]));
-            else if (IsResolution(type, bytes[header..size])) Serve(bytes[header..size], flags, CountRequest());
-            else if (type is FrameType.Request) frames.Add(input.Take(header, size, type, flags) with { Number = CountRequest() });
-            else if (type is not FrameType.EndOfInput) frames.Add(input.Take(header, size, type, flags));
+            else if (type is FrameType.Item or FrameType.End or FrameType.Credit)
+                TakeStreamFrame(type, flags, bytes[header..size]);
+            else if (IsResolution(type, bytes[header..size])) Serve(bytes[header..size], flags, _receivedAt, CountRequest());
+            else if (IsHandled(type)) Queue(input.Take(header, size, type, flags, _receivedAt), frames);
             if (type is not (FrameType.Ping or FrameType.Pong)) _uses++;
             input.Skip(size);
         }
+    }
+
+    /// <summary>Whether a type has anything to be handled; others are skipped right here.</summary>
+    private static bool IsHandled(FrameType type) => type
+        is FrameType.Hello or FrameType.Request or FrameType.Response or FrameType.Fault
+        or FrameType.Cancel or FrameType.Release;
+
+    private void Queue(Frame frame, List<Frame> frames)
+    {
+        if (frame.Type is FrameType.Request)
+        {
+            frame = frame with { Number = CountRequest() };
+            if (frame.Flags.HasFlag(FrameFlags.Items)) ExpectItems(frame.Payload);
+        }
+
+        frames.Add(frame);
     }
 
     /// <summary>A stranger is recognised by its first octets, not when it has sent as many as they seem to announce.</summary>
@@ -123,18 +156,25 @@ public sealed partial class RpcConnection
         ByteWriter frame = ScratchWriter.Rent();
         frame.BeginFrame(FrameType.Pong);
         frame.Write(payload);
-        _sender.Append(frame);
+        _sender.Append(frame, isAnswer: true);
         ScratchWriter.Return(frame);
     }
 
     /// <summary>A peer that does not take its answers, or sends faster than it is served, is not read meanwhile.</summary>
-    private async ValueTask WaitForRoomAsync()
+    private ValueTask WaitForRoomAsync()
     {
-        if (_sender.IsFull) await _sender.WhenRoomAsync().ConfigureAwait(false);
-        Task room = _runner.WhenRoomAsync();
-        if (room.IsCompleted) return;
-        _isOverworked = true;
-        await room.ConfigureAwait(false);
-        _isOverworked = false;
+        return _sender.IsFullOfAnswers || !_runner.WhenRoomAsync().IsCompleted ? WaitAsync() : default;
+
+        async ValueTask WaitAsync()
+        {
+            // What waits is what the room is wanted of.
+            _runner.Start();
+            if (_sender.IsFullOfAnswers) await _sender.WhenRoomAsync().ConfigureAwait(false);
+            Task room = _runner.WhenRoomAsync();
+            if (room.IsCompleted) return;
+            _isOverworked = true;
+            await room.ConfigureAwait(false);
+            _isOverworked = false;
+        }
     }
 }

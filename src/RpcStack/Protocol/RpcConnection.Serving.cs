@@ -12,6 +12,9 @@ public sealed partial class RpcConnection
     private static readonly Refusal UnknownTarget = new(
         RpcStatus.NotFound, "the object was released, or never was this peer's", FaultFlags.UnknownTarget);
 
+    private const int MaxJudged = 64;
+    private const int MaxSchema = 256 << 10;
+
     private readonly ServiceTable _services;
     private readonly Dictionary<ulong, IncomingCall> _incoming = [];
     private readonly Dictionary<ulong, ResolvedObject> _promised = [];
@@ -21,6 +24,7 @@ public sealed partial class RpcConnection
     private ulong _lookedAt;
     private ulong _lastTaken = ulong.MaxValue;
     private int _running;
+    private int _judged;
     private TaskCompletionSource? _idle;
 
     /// <summary>Handles a frame, on the runner. What the peer did wrong ends the connection; nothing escapes.</summary>
@@ -45,7 +49,7 @@ public sealed partial class RpcConnection
         switch (frame.Type)
         {
             case FrameType.Request:
-                Serve(frame.Payload, frame.Flags, frame.Number);
+                Serve(frame.Payload, frame.Flags, frame.ReceivedAt, frame.Number);
                 break;
             case FrameType.Response:
                 TakeResponse(frame);
@@ -85,12 +89,12 @@ public sealed partial class RpcConnection
     /// </summary>
     private ulong CountRequest() => Interlocked.Increment(ref _arrived);
 
-    private void Serve(ReadOnlySpan<byte> payload, FrameFlags flags, ulong number)
+    private void Serve(ReadOnlySpan<byte> payload, FrameFlags flags, long receivedAt, ulong number)
     {
         var reader = new PayloadReader(payload);
         RequestHeader header = RequestHeader.Read(ref reader, flags, Options.Limits);
         GiveBack(header.References);
-        if (Admit(header, reader.Rest.Length, number) is { } refusal)
+        if (Admit(header, reader.Rest.Length, number, out ResolvedObject? resolved) is { } refusal)
         {
             if (header.Promise != 0) Keep(header.Promise, new(refusal));
             Refuse(header.CallId, refusal);
@@ -101,21 +105,23 @@ public sealed partial class RpcConnection
         }
         else
         {
-            Call(header, number, reader.Rest);
+            Call(header, number, receivedAt, resolved, reader.Rest);
         }
 
         Interlocked.Increment(ref _lookedAt);
         if (Volatile.Read(ref _idle) is not null) CheckIdle();
     }
 
-    /// <summary>Says why the call came too late or exceeds a limit, if it does.</summary>
-    private Refusal? Admit(in RequestHeader header, int size, ulong number)
+    /// <summary>Finds the call's target, and says why the call came too late or exceeds a limit, if it does.</summary>
+    private Refusal? Admit(in RequestHeader header, int size, ulong number, out ResolvedObject? resolved)
     {
+        resolved = null;
         RpcLimits limits = Options.Limits;
         lock (_serving)
         {
             if (number > _lastTaken) return new(RpcStatus.Unavailable, $"{LocalName} takes no more calls");
-            if (_running >= limits.MaxConcurrentCalls)
+            if (header.Target.IsPromise) _promised.TryGetValue(header.Target.Key >> 1, out resolved);
+            if (_running >= limits.MaxConcurrentCalls && !header.Target.IsRoot)
                 return Exceeded("calls at a time", _running + 1, nameof(limits.MaxConcurrentCalls), limits.MaxConcurrentCalls);
         }
 
@@ -162,6 +168,11 @@ public sealed partial class RpcConnection
                 RpcStatus.FailedPrecondition, $"this build of {contract} is not known here", FaultFlags.NeedsSchema));
         }
 
+        // Each build that a peer describes is work and memory; an honest peer has one for each contract.
+        if (++_judged > MaxJudged)
+            return new(new Refusal(RpcStatus.ResourceExhausted, $"{_judged} builds of contracts exceed {MaxJudged}"));
+        if (request.Schema.Length > MaxSchema)
+            return new(new Refusal(RpcStatus.ResourceExhausted, $"{request.Schema.Length} characters of schema exceed {MaxSchema}"));
         try
         {
             ContractSchema schema = ContractSchema.Parse(request.Schema);
@@ -176,10 +187,9 @@ public sealed partial class RpcConnection
         }
     }
 
-    private void Call(in RequestHeader header, ulong number, ReadOnlySpan<byte> body)
+    private void Call(
+        in RequestHeader header, ulong number, long receivedAt, ResolvedObject? resolved, ReadOnlySpan<byte> body)
     {
-        ResolvedObject? resolved;
-        lock (_serving) resolved = header.Target.IsPromise ? _promised.GetValueOrDefault(header.Target.Key >> 1) : null;
         if (resolved is null)
         {
             Refuse(header.CallId, UnknownTarget);
@@ -199,7 +209,21 @@ public sealed partial class RpcConnection
             return;
         }
 
-        var call = new IncomingCall(this, handler.Operation, header, number, _receivedAt);
+        if (header.HasItems && _streams.Find(isCaller: false, header.CallId) is null)
+        {
+            int limit = Options.Limits.MaxStreams;
+            Refuse(header.CallId, Exceeded("calls with items", limit + 1L, nameof(RpcLimits.MaxStreams), limit));
+            return;
+        }
+
+        if (receivedAt + header.Deadline <= Now)
+        {
+            string reason = $"its deadline passed: {Now - receivedAt} ms in the queue";
+            Refuse(header.CallId, new(RpcStatus.DeadlineExceeded, reason));
+            return;
+        }
+
+        var call = new IncomingCall(this, handler.Operation, header, number, receivedAt);
         if (!Register(call)) return;
         if (_services.Authorize is { } authorize) Dispatch(authorize, call, handler, resolved.Service!, body);
         else handler.Dispatch(call, resolved.Service!, body);
@@ -209,7 +233,7 @@ public sealed partial class RpcConnection
     {
         lock (_serving)
         {
-            _running++;
+            Interlocked.Increment(ref _running);
             if (!_incoming.TryAdd(call.Key, call))
                 throw new ProtocolException($"Call {call.Id} is running already.");
             if (call.Deadline < _earliestIncoming) _earliestIncoming = call.Deadline;
@@ -235,16 +259,22 @@ public sealed partial class RpcConnection
         {
             frame.BeginFrame(FrameType.Response, call.Trailer is null ? FrameFlags.None : FrameFlags.Metadata);
             frame.WriteVarint(call.Id);
-            if (call.Trailer is { } metadata) frame.WriteMetadata(metadata);
+            if (call.Trailer is { } metadata)
+            {
+                CheckMetadata(metadata);
+                frame.WriteMetadata(metadata);
+            }
+
             int header = frame.Length;
             Format.Encode(frame, marshaller, response);
             CheckSize(frame.Length - header, frame.Length, "octets of response");
             Finish(call);
-            Send(frame);
+            SendAnswer(frame);
         }
         catch (Exception error)
         {
-            Fault(call, error, RpcPhase.Marshal);
+            // The handler ran, whatever became of its answer; and its trailer may be what was wrong.
+            Fault(call, error, RpcPhase.Marshal, started: true, trailer: null);
         }
         finally
         {
@@ -252,16 +282,24 @@ public sealed partial class RpcConnection
         }
     }
 
+    /// <summary>Sends that a call's answer has no more items.</summary>
+    internal void EndAnswer(IncomingCall call)
+    {
+        if (_streams.Find(isCaller: false, call.Id) is { } streams) SendEnd(streams, StreamFlags.None, call.Trailer);
+        Finish(call);
+    }
+
     /// <summary>Sends a call's fault.</summary>
-    internal void Fault(IncomingCall call, Exception error, RpcPhase phase)
+    internal void Fault(IncomingCall call, Exception error, RpcPhase phase, bool started, Metadata? trailer)
     {
         Finish(call);
         if (call.Id == 0) return;
         ByteWriter frame = ScratchWriter.Rent();
         try
         {
-            FaultWriter.Write(frame, call, error, phase, Options.ReportsStackTraces);
-            Send(frame);
+            if (trailer is not null && MetadataBlock.SizeOf(trailer) > Options.Limits.MaxMetadataSize) trailer = null;
+            FaultWriter.Write(frame, call, error, phase, started, trailer, Options);
+            SendAnswer(frame);
         }
         finally
         {
@@ -272,23 +310,27 @@ public sealed partial class RpcConnection
     /// <summary>A handler came to its end, whoever answered the call.</summary>
     internal void HandlerEnded(IncomingCall call)
     {
-        bool mayBeIdle;
-        lock (_serving) mayBeIdle = --_running == 0 && _idle is not null;
-        if (mayBeIdle) CheckIdle();
+        // A call that ends now sees either that somebody waits for the last one, or is seen by who does.
+        if (Interlocked.Decrement(ref _running) == 0 && Volatile.Read(ref _idle) is not null) CheckIdle();
     }
 
     /// <summary>Frees a call's id: from here on it is answered.</summary>
     private void Finish(IncomingCall call)
     {
         lock (_serving) _incoming.Remove(call.Key);
+        _streams.Remove(isCaller: false, call.Key);
     }
+
+    /// <summary>Ends a call before its handler does. What that has said of metadata so far it may be saying still.</summary>
+    private void End(IncomingCall call, RpcStatus status, string why) => Fault(
+        call, new RpcException(status, why, RpcPhase.Handler), RpcPhase.Handler, started: true, trailer: null);
 
     private void CancelIncoming(ulong id)
     {
         IncomingCall? call;
         lock (_serving) call = _incoming.GetValueOrDefault(id);
         if (call?.TryAnswer() is not true) return;
-        Fault(call, new RpcException(RpcStatus.Cancelled, "cancelled by the caller", RpcPhase.Handler), RpcPhase.Handler);
+        End(call, RpcStatus.Cancelled, "cancelled by the caller");
         call.Cancel();
     }
 
@@ -306,7 +348,7 @@ public sealed partial class RpcConnection
         foreach (IncomingCall call in expired.Where(c => c.TryAnswer()))
         {
             string message = $"its deadline passed: {call.DescribeTime(now)}";
-            Fault(call, new RpcException(RpcStatus.DeadlineExceeded, message, RpcPhase.Handler), RpcPhase.Handler);
+            End(call, RpcStatus.DeadlineExceeded, message);
             // The heartbeat's thread runs no user code, and a token's callbacks are.
             ThreadPool.UnsafeQueueUserWorkItem(static expired => expired.Cancel(), call, preferLocal: false);
         }
@@ -366,9 +408,10 @@ public sealed partial class RpcConnection
     private void Refuse(ulong callId, Refusal refusal, RpcPhase phase)
     {
         if (callId == 0) return;
+        _streams.Remove(isCaller: false, callId);
         ByteWriter frame = ScratchWriter.Rent();
         new FaultHeader(callId, refusal.Flags, refusal.Status, phase, refusal.Message).Write(frame);
-        _sender.Append(frame);
+        _sender.Append(frame, isAnswer: true);
         ScratchWriter.Return(frame);
     }
 

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using RpcStack.Marshalling;
 using RpcStack.Protocol.Internal;
 using RpcStack.Protocol.Internal.Calls;
@@ -36,12 +37,13 @@ public sealed partial class RpcConnection : RpcChannel
         TransportConnection transport, RpcConnectionOptions options, ServiceTable services, bool isServer)
     {
         _transport = transport;
+        if (options.ReadSide is not ReadSide.Asynchronous) transport.Use(options.ReadSide);
         _services = services;
         _isServer = isServer;
         Options = options;
         Format = options.Format;
-        _sender = new FrameSender(transport, options.Limits.MaxQueuedBytes, LoseSending);
-        _runner = new FrameRunner(Handle, _sender.Flush, options.Limits.MaxQueuedBytes);
+        _sender = new FrameSender(transport, options.Limits.MaxQueuedBytes, LoseSending, () => _runner!.Resume());
+        _runner = new FrameRunner(Handle, _sender.Flush, () => _sender.IsFullOfAnswers, options.Limits.MaxQueuedBytes);
         _pending = new PendingCallTable(RpcLimits.Default.MaxConcurrentCalls);
         _openedAt = Now;
         _life = new(options, _openedAt);
@@ -55,6 +57,9 @@ public sealed partial class RpcConnection : RpcChannel
 
     /// <summary>The peer, as messages name it.</summary>
     public string RemoteName => _transport.RemoteName;
+
+    /// <summary>Who the peer proved to be, or null where it proved nothing.</summary>
+    public ClaimsPrincipal? Principal => _transport.Principal;
 
     /// <summary>The wire format: what the client asked for.</summary>
     public WireFormat Format { get; private set; }
@@ -81,17 +86,21 @@ public sealed partial class RpcConnection : RpcChannel
 
     internal void Start()
     {
-        ByteWriter frame = ScratchWriter.Rent();
-        byte[] token = _isServer ? Options.NewSessionToken() : [];
-        RpcLimits limits = Options.Limits;
-        new Hello(Format.Id, limits.MaxFrameSize, limits.MaxConcurrentCalls, 0, token, Options.Epoch).Write(frame);
-        _sender.Append(frame);
-        ScratchWriter.Return(frame);
-        // A client's goes out with its first call.
-        if (_isServer) _sender.Flush();
-        Heartbeat.Add(this);
+        AppendHello();
         // The connection outlives whoever opens it, and takes nothing of its surroundings along.
         using (ExecutionContext.SuppressFlow()) _reading = ReadAsync();
+        // A client's HELLO goes out with its first call.
+        if (_isServer) _sender.Flush();
+        Heartbeat.Add(this);
+        // It may be over already, and then was not there to be removed.
+        if (Volatile.Read(ref _isClosed) != 0) Heartbeat.Remove(this);
+    }
+
+    /// <summary>Instead of starting: says why the peer is not served, and nothing that it says is looked at.</summary>
+    internal void Refuse(string reason)
+    {
+        AppendHello();
+        Break(new ProtocolException(RpcStatus.Unauthenticated, reason));
     }
 
     /// <summary>The heartbeat's visit.</summary>
@@ -102,7 +111,7 @@ public sealed partial class RpcConnection : RpcChannel
             _runner.Tick();
             long now = Now;
             if (now >= _pending.EarliestDeadline)
-                foreach (PendingCall call in _pending.TakeExpired(now)) call.Expire(now);
+                foreach (PendingCall call in _pending.TakeExpired(now)) Try(() => call.Expire(now));
             ExpireIncoming(now);
             if (_peer is null) AwaitHello(now);
             else Watch(now);
@@ -111,6 +120,18 @@ public sealed partial class RpcConnection : RpcChannel
         {
             Lose(error);
         }
+    }
+
+    private void AppendHello()
+    {
+        ByteWriter frame = ScratchWriter.Rent();
+        byte[] token = _isServer ? Options.NewSessionToken() : [];
+        RpcLimits limits = Options.Limits;
+        new Hello(
+            Format.Id, limits.MaxFrameSize, limits.MaxConcurrentCalls, limits.StreamWindow, 0, token, Options.Epoch)
+            .Write(frame);
+        _sender.Append(frame);
+        ScratchWriter.Return(frame);
     }
 
     private void AwaitHello(long now)
@@ -138,7 +159,8 @@ public sealed partial class RpcConnection : RpcChannel
     private async void LoseSending(Exception error)
     {
         await Task.WhenAny(_reading, Task.Delay(Farewell)).ConfigureAwait(false);
-        Lose(error);
+        // What the reader ended with, a TLS alert perhaps, is why sending failed.
+        Lose(_lost ?? error);
     }
 
     private void Close(RpcException reason)
@@ -148,7 +170,9 @@ public sealed partial class RpcConnection : RpcChannel
         if (_goAway is { } words)
         {
             string message = $"{RemoteName} said goodbye: {words.Reason}";
-            reason = new RpcException(words.Status, message, RpcPhase.Dispatch, reason);
+            // Who is not authenticated was never connected, as far as calls are concerned.
+            RpcPhase phase = words.Status is RpcStatus.Unauthenticated ? RpcPhase.Connect : RpcPhase.Dispatch;
+            reason = new RpcException(words.Status, message, phase, reason);
         }
 
         _closeReason = reason;
@@ -156,21 +180,40 @@ public sealed partial class RpcConnection : RpcChannel
         Announce(RpcConnectionState.Closed);
         ulong sent = Math.Min(_sender.Stop(), _goAway?.Accepted ?? ulong.MaxValue);
         foreach ((PendingCall call, ulong number) in _pending.Close(Lost(null, started: false)))
-            call.Fail(Lost(call, started: number != 0 && number <= sent));
+            Try(() => call.Fail(Lost(call, started: number != 0 && number <= sent)));
         _runner.Close();
+        _streams.Close(reason);
         CancelIncoming();
         _ = FinishClosingAsync();
     }
 
-    private RpcException Lost(PendingCall? call, bool started) => new(
-        _closeReason!.Status,
-        call is null ? _closeReason.Message : $"{call.Name}: {_closeReason.Message}",
-        RpcPhase.Dispatch,
-        _closeReason)
+    /// <summary>Ending a call may post to its caller's synchronization context, which is user code and may throw.</summary>
+    private static void Try(Action end)
     {
-        CallId = (long)(call?.Id ?? 0),
-        Started = started,
-    };
+        try
+        {
+            end();
+        }
+        catch (Exception)
+        {
+            // That caller's context is gone. The other calls are not.
+        }
+    }
+
+    private RpcException Lost(PendingCall? call, bool started)
+    {
+        RpcException reason = _closeReason ?? new RpcException(
+            RpcStatus.Unavailable, $"The connection to {RemoteName} is ending.", RpcPhase.Dispatch);
+        RpcPhase phase = reason.Phase is RpcPhase.Connect ? RpcPhase.Connect : RpcPhase.Dispatch;
+        return call is null
+            ? new RpcException(reason.Status, reason.Message, phase, reason)
+            : new RpcException(reason.Status, $"{call.Name}: {reason.Message}", phase, reason)
+            {
+                CallId = (long)call.Id,
+                // A connection that was refused, as TLS 1.3 may do a little late, has started nothing.
+                Started = started && phase is not RpcPhase.Connect,
+            };
+    }
 
     /// <summary>Waits until the peer has taken the GOAWAY and closes; what it still sends is not looked at.</summary>
     private async Task SayGoodbyeAsync()
@@ -195,11 +238,17 @@ public sealed partial class RpcConnection : RpcChannel
         // A reset right away would lose a GOAWAY that is still on its way.
         if (_closeReason!.InnerException is ProtocolException)
             await Task.WhenAny(SayGoodbyeAsync(), Task.Delay(Farewell)).ConfigureAwait(false);
-        _sender.Close();
-        _transport.Abort();
-        await _reading.ConfigureAwait(false);
-        await _transport.DisposeAsync().ConfigureAwait(false);
-        _sender.Dispose();
-        _closed.TrySetResult();
+        try
+        {
+            _sender.Close();
+            _transport.Abort();
+            await _reading.ConfigureAwait(false);
+            await _transport.DisposeAsync().ConfigureAwait(false);
+            _sender.Dispose();
+        }
+        finally
+        {
+            _closed.TrySetResult();
+        }
     }
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using RpcStack.Marshalling;
+using RpcStack.Transports;
 
 namespace RpcStack.Protocol;
 
@@ -20,6 +21,9 @@ public sealed record RpcConnectionOptions
     /// <summary>The time a peer has to say HELLO: 10 s.</summary>
     public TimeSpan HelloTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>How its bytes travel: certificates, permissions, a transport of one's own.</summary>
+    public TransportOptions Transport { get; init; } = TransportOptions.Default;
+
     /// <summary>
     /// How long a peer may be silent before it is sent a PING, which any peer answers: 15 s. Zero or infinite: never.
     /// </summary>
@@ -36,6 +40,9 @@ public sealed record RpcConnectionOptions
     /// for ever. A client connects again with its next call.
     /// </summary>
     public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>How this side waits for what the peer sends: asynchronously.</summary>
+    public ReadSide ReadSide { get; init; }
 
     /// <summary>What the peer may cost this side.</summary>
     public RpcLimits Limits { get; init; } = RpcLimits.Default;

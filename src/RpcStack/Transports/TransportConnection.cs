@@ -1,3 +1,5 @@
+using System.Security.Claims;
+
 namespace RpcStack.Transports;
 
 /// <summary>An ordered, reliable stream of bytes each way.</summary>
@@ -16,6 +18,21 @@ public abstract class TransportConnection : IAsyncDisposable
 
     /// <summary>What it has moved, or null where nobody counts.</summary>
     public virtual TransportStatistics? Statistics => null;
+
+    /// <summary>Who the peer proved to be, or null: by its certificate, or by what the system knows of its process.</summary>
+    public virtual ClaimsPrincipal? Principal => null;
+
+    /// <summary>
+    /// Why the peer may only be told that it is not served, for a peer that should have proved who it is; null for any other.
+    /// </summary>
+    public virtual string? Refusal => null;
+
+    /// <summary>
+    /// Chooses how it waits for what comes; before the first receive, once. A transport that has one way only ignores it.
+    /// </summary>
+    public virtual void Use(ReadSide side)
+    {
+    }
 
     /// <summary>Receives at least one byte, or 0 where the peer has finished sending.</summary>
     public abstract ValueTask<int> ReceiveAsync(Memory<byte> buffer, CancellationToken cancel);

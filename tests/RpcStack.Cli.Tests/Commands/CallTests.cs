@@ -58,7 +58,7 @@ public sealed class CallTests(RunningServer server) : IClassFixture<RunningServe
         Outcome outcome = await BuiltProgram.Tool.RunAsync(
             "call", server.Rpc, "DnsLookup.Lookup", """{"name": "a..b", "type": "A"}""");
 
-        outcome.MustFail(1, "error: Unknown (handler): ");
+        outcome.MustFail(1, "error: InvalidArgument (handler): ");
         outcome.MustFail(1, "has an empty label");
     }
 

@@ -106,7 +106,8 @@ public abstract class DnsLookupConformance
     [InlineData("example.org", DnsRecordType.OPT, "type")]
     [InlineData("example.org", DnsRecordType.AXFR, "type")]
     [InlineData("example.org", (DnsRecordType)250, "type")]
-    public virtual async Task What_cannot_be_asked_is_an_argument_error(string name, DnsRecordType type, string parameter)
+    public virtual async Task What_cannot_be_asked_is_an_argument_error(
+        string name, DnsRecordType type, string parameter)
     {
         var error = await Assert.ThrowsAsync<ArgumentException>(async () => await Lookup.LookupAsync(name, type));
         Assert.Equal(parameter, error.ParamName);

@@ -247,7 +247,7 @@ public sealed class DnsServerTests
         return ids;
     }
 
-    /// <summary>Reads until the peer is gone, in either way a connection ends; a busy machine is given time for it.</summary>
+    /// <summary>Reads until the peer is gone, in either way a connection ends, and gives a busy machine time.</summary>
     private static async Task AssertClosedAsync(Socket tcp)
     {
         using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(30));

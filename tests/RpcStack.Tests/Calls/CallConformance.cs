@@ -1,6 +1,7 @@
 using RpcStack.Marshalling;
 using RpcStack.Protocol;
 using RpcStack.TestContracts;
+using RpcStack.Transports;
 
 namespace RpcStack.Tests.Calls;
 
@@ -13,10 +14,16 @@ public abstract class CallConformance : IAsyncLifetime
 
     protected virtual WireFormat Format => WireFormat.MessagePack;
 
+    protected virtual TransportOptions ClientTransport => TransportOptions.Default;
+
+    protected virtual TransportOptions ServerTransport => ClientTransport;
+
     private ITester Stub => _pair.Stub;
 
-    public async Task InitializeAsync() =>
-        _pair = await TestPair.StartAsync(Endpoint, client: new RpcConnectionOptions { Format = Format });
+    public async Task InitializeAsync() => _pair = await TestPair.StartAsync(
+        Endpoint,
+        new RpcServerOptions { Connection = new RpcConnectionOptions { Transport = ServerTransport } },
+        new RpcConnectionOptions { Format = Format, Transport = ClientTransport });
 
     public async Task DisposeAsync() => await _pair.DisposeAsync();
 

@@ -130,6 +130,16 @@ public sealed class LimitTests
     }
 
     [Fact]
+    public async Task Metadata_beyond_our_own_limit_is_not_sent()
+    {
+        await using TestPair pair = await TestPair.StartAsync();
+        ITester tagged = pair.Stub.With(new CallOptions { Metadata = new Metadata { { "tag", new string('x', 20_000) } } });
+        RpcException error = await FailAsync(() => tagged.EchoAsync(""));
+        Assert.Contains("RpcLimits.MaxMetadataSize (16384)", error.Message, StringComparison.Ordinal);
+        Assert.Equal("fine", await pair.Stub.EchoAsync("fine"));
+    }
+
+    [Fact]
     public async Task Metadata_beyond_the_limit_is_refused()
     {
         await using TestPair pair = await StartAsync(new RpcLimits { MaxMetadataSize = 100 });

@@ -42,6 +42,13 @@ public sealed class TestPair : IAsyncDisposable
         return new TestPair(rpcServer, rpcClient, tester);
     }
 
+    /// <summary>Makes a call, and gives what its handler saw of it.</summary>
+    public async Task<CallContext> CaptureAsync()
+    {
+        await Stub.ContextAsync();
+        return Tester.LastContext!;
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Client.DisposeAsync();

@@ -17,6 +17,9 @@ public sealed class Tester : ITester
 
     public int Waiting;
 
+    /// <summary>What the last call of <see cref="ContextAsync"/> was.</summary>
+    public CallContext? LastContext { get; private set; }
+
     public ValueTask<string> EchoAsync(string text, CancellationToken cancel) => new(text);
 
     public ValueTask<byte[]> BlobAsync(int size, CancellationToken cancel) => new(new byte[size]);
@@ -63,7 +66,7 @@ public sealed class Tester : ITester
 
     public ValueTask<CallFacts> ContextAsync(CancellationToken cancel)
     {
-        CallContext call = CallContext.Current!;
+        CallContext call = LastContext = CallContext.Current!;
         call.ResponseMetadata.Add("answered-by", "tester");
         return new(new CallFacts(
             call.Operation.ToString(),

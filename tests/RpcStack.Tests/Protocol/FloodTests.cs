@@ -77,7 +77,7 @@ public sealed class FloodTests
     private static Task AbuseAsync(RpcEndpoint endpoint, int kind, int seed) => IgnoreResetsAsync(async () =>
     {
         using RawPeer peer = await RawPeer.ConnectAsync(endpoint);
-        byte[] hello = RawPeer.Frame(new Hello(1, 1 << 20, 100, 0, [], 1).Write);
+        byte[] hello = RawPeer.Frame(new Hello(1, 1 << 20, 100, 1 << 16, 0, [], 1).Write);
         switch (kind % 5)
         {
             case 0: // garbage

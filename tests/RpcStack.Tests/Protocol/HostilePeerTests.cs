@@ -37,7 +37,7 @@ public sealed class HostilePeerTests : IAsyncLifetime
         { "a REQUEST first", RawPeer.Frame(FrameType.Request, 0, 0, 0, 0, 0), "first frame is a Request" },
         { "HELLO of version 0", RawPeer.Frame(FrameType.Hello, 0, [.. "RPCS"u8, 0, 1]), "version 0" },
         { "HELLO cut short", RawPeer.Frame(FrameType.Hello, 0, [.. "RPCS"u8, 1, 1]), "ends within a varint" },
-        { "an unknown wire format", RawPeer.Frame(new Hello(77, 1000, 10, 0, [], 0).Write), "format 77" },
+        { "an unknown wire format", RawPeer.Frame(new Hello(77, 1000, 10, 0, 0, [], 0).Write), "format 77" },
         { "reserved flags", RawPeer.Frame(FrameType.Hello, (FrameFlags)0x40, 1), "reserved flags" },
     };
 
@@ -61,7 +61,7 @@ public sealed class HostilePeerTests : IAsyncLifetime
     public async Task A_peer_that_sends_its_hello_octet_by_octet_for_ever_is_disconnected()
     {
         using RawPeer peer = await RawPeer.ConnectAsync(_pair.Endpoint);
-        byte[] hello = RawPeer.Frame(new Hello(1, 1000, 10, 0, [], 0).Write);
+        byte[] hello = RawPeer.Frame(new Hello(1, 1000, 10, 0, 0, [], 0).Write);
         Task slow = Task.Run(async () =>
         {
             foreach (byte octet in hello)
@@ -76,7 +76,7 @@ public sealed class HostilePeerTests : IAsyncLifetime
 
     public static TheoryData<string, byte[], string> Mistakes => new()
     {
-        { "HELLO twice", RawPeer.Frame(new Hello(1, 1000, 10, 0, [], 0).Write), "HELLO twice" },
+        { "HELLO twice", RawPeer.Frame(new Hello(1, 1000, 10, 0, 0, [], 0).Write), "HELLO twice" },
         { "an empty REQUEST", RawPeer.Frame(FrameType.Request, 0), "ends within a varint" },
         { "a REQUEST cut short", RawPeer.Frame(FrameType.Request, FrameFlags.Deadline, 1, 3, 0, 0), "ends within" },
         { "a root operation that is none", RawPeer.Frame(FrameType.Request, 0, 1, 0, 0, 7), "resolves names" },

@@ -28,7 +28,7 @@ internal sealed class RawPeer : IDisposable
     public static async Task<RawPeer> GreetAsync(RpcEndpoint endpoint)
     {
         RawPeer peer = await ConnectAsync(endpoint);
-        await peer.SendAsync(Frame(new Hello(1, 1 << 20, 100, 0, [], 1).Write));
+        await peer.SendAsync(Frame(new Hello(1, 1 << 20, 100, 1 << 16, 0, [], 1).Write));
         Assert.Equal(FrameType.Hello, (await peer.ReceiveAsync()).Type);
         return peer;
     }

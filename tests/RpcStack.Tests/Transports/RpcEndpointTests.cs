@@ -19,6 +19,20 @@ public sealed class RpcEndpointTests
     }
 
     [Theory]
+    [InlineData("rpc+unix:///run/app.sock", "unix", "/run/app.sock", "")]
+    [InlineData("rpc+unix:///run/app.sock#Bank.Account", "unix", "/run/app.sock", "Bank.Account")]
+    [InlineData("rpc+tls+unix:///a%23b%25c/d e", "tls+unix", "/a#b%c/d e", "")]
+    [InlineData("rpc+unix://@name#x", "unix", "@name", "x")]
+    public void An_endpoint_in_the_file_system_has_a_path_instead_of_a_host(
+        string text, string scheme, string path, string service)
+    {
+        RpcEndpoint endpoint = RpcEndpoint.Parse(text);
+        Assert.Equal(RpcEndpoint.AtPath(path, scheme, service), endpoint);
+        Assert.Equal("", endpoint.Host);
+        Assert.Equal(text, endpoint.ToString());
+    }
+
+    [Theory]
     [InlineData("http://example.org", "does not begin with rpc+")]
     [InlineData("rpc+tcp:host", "lacks '://'")]
     [InlineData("rpc+://host", "lacks '://'")]
@@ -29,6 +43,9 @@ public sealed class RpcEndpointTests
     [InlineData("rpc+tcp://host:-1", "'-1' is not a port")]
     [InlineData("rpc+tcp://[::1:80", "']' is missing")]
     [InlineData("rpc+tcp://[::1]80", "a ':' must follow")]
+    [InlineData("rpc+unix://relative.sock", "a socket's absolute path")]
+    [InlineData("rpc+unix:///", "a socket's absolute path")]
+    [InlineData("rpc+tls+unix://", "a socket's absolute path")]
     public void What_is_no_endpoint_is_told_why(string text, string why)
     {
         FormatException error = Assert.Throws<FormatException>(() => RpcEndpoint.Parse(text));

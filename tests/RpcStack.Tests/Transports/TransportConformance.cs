@@ -11,10 +11,12 @@ public abstract class TransportConformance : IAsyncLifetime
 
     protected abstract string Endpoint { get; }
 
+    protected virtual TransportOptions Options => TransportOptions.Default;
+
     public async Task InitializeAsync()
     {
         RpcEndpoint endpoint = RpcEndpoint.Parse(Endpoint);
-        Transport transport = Transport.For(endpoint);
+        Transport transport = Transport.For(endpoint, Options);
         _listener = await transport.ListenAsync(endpoint, default);
         ValueTask<TransportConnection?> accepting = _listener.AcceptAsync(default);
         _client = await transport.ConnectAsync(_listener.Endpoint, default);
@@ -104,7 +106,7 @@ public abstract class TransportConformance : IAsyncLifetime
         await _listener.DisposeAsync();
         Assert.Null(await accepting);
         RpcException error = await Assert.ThrowsAsync<RpcException>(
-            async () => await Transport.For(_listener.Endpoint).ConnectAsync(_listener.Endpoint, default));
+            async () => await Transport.For(_listener.Endpoint, Options).ConnectAsync(_listener.Endpoint, default));
         Assert.Equal(RpcStatus.Unavailable, error.Status);
         Assert.Equal(RpcPhase.Connect, error.Phase);
     }
@@ -113,7 +115,7 @@ public abstract class TransportConformance : IAsyncLifetime
     public async Task An_endpoint_is_taken_once()
     {
         RpcException error = await Assert.ThrowsAsync<RpcException>(
-            async () => await Transport.For(_listener.Endpoint).ListenAsync(_listener.Endpoint, default));
+            async () => await Transport.For(_listener.Endpoint, Options).ListenAsync(_listener.Endpoint, default));
         Assert.Equal(RpcStatus.AlreadyExists, error.Status);
         Assert.Contains("taken", error.Message, StringComparison.Ordinal);
     }

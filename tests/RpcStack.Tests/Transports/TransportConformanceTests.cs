@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using RpcStack.Testing;
 using RpcStack.Tests.Calls;
 using RpcStack.Transports;
 
@@ -84,4 +85,48 @@ public sealed class TcpOverIPv6TransportTests : TransportConformance
 public sealed class MemoryTransportTests : TransportConformance
 {
     protected override string Endpoint { get; } = TestPair.UniqueMemory();
+}
+
+public sealed class UnixTransportTests : TransportConformance
+{
+    protected override string Endpoint { get; } = SocketFile.New();
+}
+
+public sealed class AbstractUnixTransportTests : TransportConformance
+{
+    // Only Linux has these; elsewhere its file stands in.
+    protected override string Endpoint { get; } = OperatingSystem.IsLinux()
+        ? $"rpc+unix://@rpcstack-{Guid.NewGuid():N}"
+        : SocketFile.New();
+}
+
+public sealed class TlsTransportTests : TransportConformance
+{
+    protected override string Endpoint => "rpc+tls://127.0.0.1:0";
+
+    protected override TransportOptions Options => Certificates.Tls;
+}
+
+public sealed class TlsOverUnixTransportTests : TransportConformance
+{
+    protected override string Endpoint { get; } = SocketFile.New("tls+unix");
+
+    protected override TransportOptions Options => Certificates.Tls;
+}
+
+public sealed class MutualTlsTransportTests : TransportConformance
+{
+    protected override string Endpoint => "rpc+tls://127.0.0.1:0";
+
+    protected override TransportOptions Options => Certificates.MutualTls;
+}
+
+public sealed class SimulatedLinkTransportTests : TransportConformance
+{
+    protected override string Endpoint => "rpc+tcp://127.0.0.1:0";
+
+    protected override TransportOptions Options { get; } = new()
+    {
+        Override = new SimulatedLink(Transport.Tcp, new LinkProfile { Latency = TimeSpan.FromMilliseconds(1) }),
+    };
 }

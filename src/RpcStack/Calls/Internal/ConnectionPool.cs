@@ -19,7 +19,7 @@ internal sealed class ConnectionPool : IAsyncDisposable
         Disposed = _disposed.Token;
         // Neighbours are of different endpoints, so the first calls already spread over all.
         (RpcEndpoint Endpoint, Transport Transport, Backoff Backoff)[] doors =
-            [.. endpoints.Select(e => (e, Transport.For(e), new Backoff(options.Backoff, options.Connection.Time)))];
+            [.. endpoints.Select(e => (e, Transport.For(e, options.Connection.Transport), new Backoff(options.Backoff, options.Connection.Time)))];
         _slots =
         [
             .. from round in Enumerable.Range(0, options.ConnectionsPerEndpoint)

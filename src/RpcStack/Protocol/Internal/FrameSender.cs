@@ -9,10 +9,17 @@ namespace RpcStack.Protocol.Internal;
 /// The one writer of a connection, double-buffered: frames are appended to one buffer under a short lock while the other
 /// is being sent, so that however many threads append, one send carries them all.
 /// </summary>
-internal sealed class FrameSender(TransportConnection transport, int limit, Action<Exception> failed) : IDisposable
+internal sealed class FrameSender(
+    TransportConnection transport, int limit, Action<Exception> failed, Action roomMade) : IDisposable
 {
-    /// <summary>A buffer that a burst has grown beyond this is given back when it is sent.</summary>
-    private const int KeptCapacity = 256 << 10;
+    /// <summary>A buffer beyond this is given back once sends have been smaller for a while.</summary>
+    private const int KeptCapacity = 64 << 10;
+
+    /// <summary>How many small sends in a row end a burst. Growing a buffer anew for each send copies it over and over.</summary>
+    private const int QuietSends = 32;
+
+    /// <summary>How many sends one thread does in a row.</summary>
+    private const int MaxRounds = 4;
 
     /// <summary>A large buffer goes in pieces, so that it shows whether a slow peer takes any of it.</summary>
     private const int Piece = 128 << 10;
@@ -21,8 +28,11 @@ internal sealed class FrameSender(TransportConnection transport, int limit, Acti
     private ByteWriter _filling = new(512);
     private ByteWriter _sending = new(512);
     private TaskCompletionSource? _drained;
+    private long _queued;
+    private long _queuedAnswers;
     private bool _inFlight;
     private bool _closed;
+    private int _quiet;
     private readonly TaskCompletionSource _finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _finishes;
     private bool _endsRequests;
@@ -31,13 +41,16 @@ internal sealed class FrameSender(TransportConnection transport, int limit, Acti
     private ulong _handed;
 
     /// <summary>Whether more waits to be sent than the limit allows.</summary>
-    public bool IsFull
-    {
-        get
-        {
-            lock (_gate) return _filling.Length > limit;
-        }
-    }
+    public bool IsFull => Volatile.Read(ref _queued) > limit;
+
+    /// <summary>
+    /// Whether more answers wait than the limit allows, so that no more may be caused. Requests do not count here: who makes
+    /// them waits by itself, and two sides that stopped reading for their own requests would wait for each other.
+    /// </summary>
+    public bool IsFullOfAnswers => Volatile.Read(ref _queuedAnswers) > limit;
+
+    /// <summary>Whether it takes no more frames.</summary>
+    public bool IsClosed => Volatile.Read(ref _closed) || Volatile.Read(ref _finishes);
 
     /// <summary>Octets that were handed to the transport.</summary>
     public long Sent { get; private set; }
@@ -61,12 +74,13 @@ internal sealed class FrameSender(TransportConnection transport, int limit, Acti
     }
 
     /// <summary>Appends a frame, to be sent at the next flush; false where the connection is closed.</summary>
-    public bool Append(ByteWriter frame)
+    public bool Append(ByteWriter frame, bool isAnswer = false)
     {
         lock (_gate)
         {
             if (_closed || _finishes) return false;
             Fill(frame);
+            if (isAnswer) _queuedAnswers += frame.Length;
             return true;
         }
     }
@@ -109,6 +123,7 @@ internal sealed class FrameSender(TransportConnection transport, int limit, Acti
     /// <summary>Sends what was appended, unless a send is under way, which then goes on with it.</summary>
     public void Flush()
     {
+        if (_queued == 0) return;
         lock (_gate)
         {
             if (_inFlight || _filling.Length == 0 || _closed) return;
@@ -175,8 +190,16 @@ internal sealed class FrameSender(TransportConnection transport, int limit, Acti
     {
         try
         {
+            int rounds = 0;
             do
             {
+                // As long as others append, this would go on; the thread is not ours to keep.
+                if (++rounds > MaxRounds)
+                {
+                    ThreadPool.UnsafeQueueUserWorkItem(static sender => sender.Send(), this, preferLocal: false);
+                    return;
+                }
+
                 ReadOnlyMemory<byte> rest = _sending.WrittenMemory[_taken..];
                 ValueTask send = transport.SendAsync(rest.Length > Piece ? rest[..Piece] : rest, CancellationToken.None);
                 if (!send.IsCompletedSuccessfully)
@@ -229,8 +252,16 @@ internal sealed class FrameSender(TransportConnection transport, int limit, Acti
         }
 
         drained?.TrySetResult();
+        roomMade();
         if (finish) FinishNow();
         return goesOn;
+    }
+
+    private void Swap()
+    {
+        (_filling, _sending) = (_sending, _filling);
+        _queued = _queuedAnswers = 0;
+        _handed = _requests;
     }
 
     private void FinishNow()
@@ -243,26 +274,22 @@ internal sealed class FrameSender(TransportConnection transport, int limit, Acti
     {
         _filling.WriteVarint((ulong)frame.Length);
         _filling.Write(frame.Written);
-    }
-
-    private void Swap()
-    {
-        (_filling, _sending) = (_sending, _filling);
-        _handed = _requests;
+        _queued = _filling.Length;
     }
 
     private void Recycle()
     {
         _taken = 0;
+        _quiet = _sending.Length < KeptCapacity ? _quiet + 1 : 0;
         _sending.Truncate(0);
-        if (_sending.Capacity <= KeptCapacity) return;
+        if (_sending.Capacity <= KeptCapacity || _quiet < QuietSends) return;
         _sending.Dispose();
         _sending = new(512);
     }
 
     private void Fail(Exception error)
     {
-        lock (_gate) _inFlight = false;
+        lock (_gate) (_inFlight, _closed) = (false, true);
         Close();
         failed(error);
     }

@@ -20,7 +20,7 @@ internal static class Heartbeat
             Any.Set();
             if (_thread is not null) return;
             _thread = new Thread(Beat) { IsBackground = true, Name = "RpcStack heartbeat" };
-            _thread.Start();
+            _thread.UnsafeStart();
         }
     }
 

@@ -42,10 +42,10 @@ internal sealed class InputBuffer : IDisposable
     }
 
     /// <summary>A frame at the start of what is pending; it holds the buffer.</summary>
-    public Frame Take(int header, int size, FrameType type, FrameFlags flags)
+    public Frame Take(int header, int size, FrameType type, FrameFlags flags, long receivedAt)
     {
         _buffer.Hold();
-        return new Frame(_buffer, _start + header, size - header, type, flags);
+        return new Frame(_buffer, _start + header, size - header, type, flags, receivedAt);
     }
 
     public void Skip(int count) => _start += count;

@@ -5,81 +5,12 @@ using RpcStack.Transports.Internal;
 
 namespace RpcStack.Transports.Tcp;
 
-internal sealed class TcpConnection(Socket socket) : TransportConnection
+internal sealed class TcpConnection(Socket socket)
+    : SocketConnection(socket, Name(socket.LocalEndPoint), Name(socket.RemoteEndPoint))
 {
-    public override string LocalName { get; } = Name(socket.LocalEndPoint);
+    private readonly Socket _socket = socket;
 
-    public override string RemoteName { get; } = Name(socket.RemoteEndPoint);
-
-    public override TransportStatistics? Statistics => TcpInfo.Read(socket);
-
-    public override ValueTask<int> ReceiveAsync(Memory<byte> buffer, CancellationToken cancel)
-    {
-        ValueTask<int> receive;
-        try
-        {
-            receive = socket.ReceiveAsync(buffer, SocketFlags.None, cancel);
-        }
-        catch (Exception error) when (error is SocketException or ObjectDisposedException)
-        {
-            return ValueTask.FromException<int>(Translate(error));
-        }
-
-        return receive.IsCompletedSuccessfully ? receive : Translated(receive);
-
-        async ValueTask<int> Translated(ValueTask<int> receive)
-        {
-            try
-            {
-                return await receive.ConfigureAwait(false);
-            }
-            catch (Exception error) when (error is SocketException or ObjectDisposedException)
-            {
-                throw Translate(error);
-            }
-        }
-    }
-
-    public override async ValueTask SendAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancel)
-    {
-        try
-        {
-            while (!bytes.IsEmpty)
-            {
-                int sent = await socket.SendAsync(bytes, SocketFlags.None, cancel).ConfigureAwait(false);
-                bytes = bytes[sent..];
-            }
-        }
-        catch (Exception error) when (error is SocketException or ObjectDisposedException)
-        {
-            throw Translate(error);
-        }
-    }
-
-    public override void FinishSending()
-    {
-        try
-        {
-            socket.Shutdown(SocketShutdown.Send);
-        }
-        catch (Exception error) when (error is SocketException or ObjectDisposedException)
-        {
-            // The connection is gone already, which finishes sending too.
-        }
-    }
-
-    public override void Abort() => socket.Close(timeout: 0);
-
-    public override ValueTask DisposeAsync()
-    {
-        socket.Dispose();
-        return default;
-    }
-
-    private RpcException Translate(Exception error) => error is SocketException socketError
-        ? socketError.ToRpcException(RemoteName, RpcPhase.Dispatch)
-        : new RpcException(
-            RpcStatus.Unavailable, $"{RemoteName}: the connection was closed on this side.", RpcPhase.Dispatch, error);
+    public override TransportStatistics? Statistics => TcpInfo.Read(_socket);
 
     private static string Name(EndPoint? endpoint) => endpoint is IPEndPoint { Address.IsIPv4MappedToIPv6: true } mapped
         ? string.Create(CultureInfo.InvariantCulture, $"{mapped.Address.MapToIPv4()}:{mapped.Port}")

@@ -1,66 +1,13 @@
-using System.Net;
 using System.Net.Sockets;
 using RpcStack.Transports.Internal;
 
 namespace RpcStack.Transports.Tcp;
 
-internal sealed class TcpListener(Socket socket, RpcEndpoint endpoint) : TransportListener
+internal sealed class TcpListener(Socket socket, RpcEndpoint endpoint) : SocketListener(socket, endpoint)
 {
-    /// <summary>How long to wait when the process has run out of descriptors: until others close.</summary>
-    private static readonly TimeSpan Exhausted = TimeSpan.FromMilliseconds(100);
-
-    private volatile bool _disposed;
-
-    public override RpcEndpoint Endpoint { get; } = endpoint with { Port = ((IPEndPoint)socket.LocalEndPoint!).Port };
-
-    public override async ValueTask<TransportConnection?> AcceptAsync(CancellationToken cancel)
+    protected override TransportConnection Connect(Socket accepted)
     {
-        while (true)
-        {
-            try
-            {
-                Socket accepted = await socket.AcceptAsync(cancel).ConfigureAwait(false);
-                if (Wrap(accepted) is { } connection) return connection;
-            }
-            catch (Exception error) when (_disposed && error is SocketException or ObjectDisposedException)
-            {
-                return null;
-            }
-            catch (SocketException error) when (error.SocketErrorCode is SocketError.TooManyOpenSockets)
-            {
-                await Task.Delay(Exhausted, cancel).ConfigureAwait(false);
-            }
-            catch (SocketException error) when (error.SocketErrorCode
-                is SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.ProtocolOption)
-            {
-                // The peer gave up while it waited to be accepted: its business, not the listener's.
-            }
-            catch (SocketException error)
-            {
-                throw error.ToRpcException(Endpoint.ToString(), RpcPhase.Connect);
-            }
-        }
-    }
-
-    public override ValueTask DisposeAsync()
-    {
-        _disposed = true;
-        socket.Dispose();
-        return default;
-    }
-
-    private static TcpConnection? Wrap(Socket accepted)
-    {
-        try
-        {
-            accepted.NoDelay = true;
-            return new TcpConnection(accepted);
-        }
-        catch (SocketException)
-        {
-            // Reset between the handshake and the accept: it has no address to be named by any more.
-            accepted.Dispose();
-            return null;
-        }
+        accepted.NoDelay = true;
+        return new TcpConnection(accepted);
     }
 }

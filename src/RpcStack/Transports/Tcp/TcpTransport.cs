@@ -7,9 +7,6 @@ namespace RpcStack.Transports.Tcp;
 /// <summary>TCP. A host name is tried address by address; <c>[::]</c> listens on IPv6 and IPv4.</summary>
 internal sealed class TcpTransport : Transport
 {
-    /// <summary>How many connections the kernel holds until they are accepted.</summary>
-    private const int Backlog = 1024;
-
     public override string Scheme => "tcp";
 
     public override async ValueTask<TransportConnection> ConnectAsync(RpcEndpoint endpoint, CancellationToken cancel)
@@ -46,8 +43,8 @@ internal sealed class TcpTransport : Transport
         {
             if (address.Equals(IPAddress.IPv6Any)) socket.DualMode = true;
             socket.Bind(new IPEndPoint(address, endpoint.Port));
-            socket.Listen(Backlog);
-            return new TcpListener(socket, endpoint);
+            socket.Listen(SocketListener.Backlog);
+            return new TcpListener(socket, endpoint with { Port = ((IPEndPoint)socket.LocalEndPoint!).Port });
         }
         catch (SocketException error)
         {

@@ -42,14 +42,17 @@ internal sealed class PendingCallTable(int capacity)
     }
 
     /// <summary>Gives a call an id; false where the peer serves as many as it takes.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="id">Its id.</param>
+    /// <param name="isExempt">Whether the peer's limit does not concern it, as resolving names is not serving calls.</param>
     /// <exception cref="RpcException">The table is closed.</exception>
-    public bool TryAdd(PendingCall call, out ulong id)
+    public bool TryAdd(PendingCall call, out ulong id, bool isExempt = false)
     {
         id = 0;
         lock (_gate)
         {
             if (_closed is { } reason) throw new RpcException(reason.Status, reason.Message, reason.Phase, reason);
-            if (_taken >= _capacity) return false;
+            if (_taken >= _capacity && !isExempt) return false;
             int slot = _firstFree;
             if (slot != None) _firstFree = _slots[slot].NextFree;
             else slot = _used++;
@@ -214,6 +217,8 @@ internal sealed class PendingCallTable(int capacity)
 
     private void SignalRoom()
     {
+        // Whoever waits has said so under the lock that the caller held, if there was no room for it then.
+        if (Volatile.Read(ref _room) is null && Volatile.Read(ref _empty) is null) return;
         TaskCompletionSource? room = null, empty = null;
         lock (_gate)
         {

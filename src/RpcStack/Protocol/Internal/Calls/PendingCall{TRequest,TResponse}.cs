@@ -1,6 +1,5 @@
 using System.Threading.Tasks.Sources;
 using RpcStack.Marshalling;
-using RpcStack.Protocol.Internal.Frames;
 
 namespace RpcStack.Protocol.Internal.Calls;
 
@@ -8,44 +7,26 @@ namespace RpcStack.Protocol.Internal.Calls;
 /// A unary call: the request, so that it can be sent again, and the promise of the response. The stub's caller awaits it
 /// directly; once awaited, it goes back to the pool.
 /// </summary>
-internal sealed class PendingCall<TRequest, TResponse> : PendingCall, IValueTaskSource<TResponse>
+internal sealed class PendingCall<TRequest, TResponse> : RequestCall<TRequest, TResponse>, IValueTaskSource<TResponse>
 {
     private static readonly Pool<PendingCall<TRequest, TResponse>> Pool = new(static () => new());
 
     private ManualResetValueTaskSourceCore<TResponse> _result;
-    private RpcConnection _connection = null!;
     private ICallOwner? _owner;
     private RpcException? _firstFailure;
-    private CallOptions _options = null!;
-    private CancellationToken _cancel;
     private CancellationTokenRegistration _registration;
     private TimeSpan? _deadline;
     private long _begun;
-    private TRequest _request = default!;
 
     private PendingCall()
     {
     }
 
-    public Operation<TRequest, TResponse> Operation { get; private set; } = null!;
-
-    public RpcTarget Target { get; private set; } = null!;
-
-    public TRequest Request => _request;
-
-    public Resolution? Resolution { get; set; }
-
-    public CallOptions Options => _options;
-
-    public CancellationToken Cancel => _cancel;
-
-    /// <summary>The call that it was made for, or null.</summary>
-    public CallContext? Served { get; private set; }
-
     /// <summary>How often it was sent again on another connection.</summary>
     public int Resends { get; private set; }
 
-    public override string Name => $"{Operation} on {_connection?.RemoteName ?? _owner?.Name}";
+    // Between two connections it has none.
+    public override string Name => $"{Operation} on {Connection?.RemoteName ?? _owner?.Name}";
 
     public ValueTask<TResponse> Result => new(this, _result.Version);
 
@@ -62,12 +43,12 @@ internal sealed class PendingCall<TRequest, TResponse> : PendingCall, IValueTask
         call._owner = owner;
         call.Operation = operation;
         call.Target = target;
-        call._request = request;
-        call._options = options;
-        call._cancel = cancel;
-        call.Served = CallContext.Current;
+        call.Request = request;
+        call.Options = options;
+        call.Cancel = cancel;
+        call.Chain = NextChain();
         call._begun = CallTime.Now(defaults.Time);
-        call._deadline = CallTime.Of(options, defaults.DefaultDeadline, call.Served);
+        call._deadline = CallTime.Of(options, defaults.DefaultDeadline, CallContext.Current);
         call.Deadline = CallTime.After(call._begun, call._deadline);
         return call;
     }
@@ -75,7 +56,7 @@ internal sealed class PendingCall<TRequest, TResponse> : PendingCall, IValueTask
     /// <summary>Says which connection it is going to be sent on.</summary>
     public void Attach(RpcConnection connection)
     {
-        _connection = connection;
+        Connection = connection;
         Resolution = null;
     }
 
@@ -87,16 +68,16 @@ internal sealed class PendingCall<TRequest, TResponse> : PendingCall, IValueTask
         if (_firstFailure is null || (failure.Started && !_firstFailure.Started)) _firstFailure = failure;
     }
 
-    /// <summary>Lets the caller's token end the call. Only once, and before the caller can see the result.</summary>
+    /// <summary>Lets the caller's token end the call. Before it is sent, since then its end may come at any moment.</summary>
     public void Arm()
     {
-        if (!_cancel.CanBeCanceled) return;
-        _registration = _cancel.UnsafeRegister(
+        if (!Cancel.CanBeCanceled) return;
+        _registration = Cancel.UnsafeRegister(
             static (state, _) =>
             {
                 var call = (PendingCall<TRequest, TResponse>)state!;
                 // Between two connections it is in no table; whoever sends it looks at the token.
-                if (call._connection?.TryCancel(call, call.Id) is true) call.EndCancelled();
+                if (call.Connection?.TryCancel(call, call.Id) is true) call.EndCancelled();
             },
             this);
     }
@@ -106,8 +87,8 @@ internal sealed class PendingCall<TRequest, TResponse> : PendingCall, IValueTask
         TResponse response;
         try
         {
-            if (metadata is not null) _options.OnResponseMetadata?.Invoke(metadata);
-            response = _connection.Format.Decode(body, Operation.Response, _connection.Options.Limits.Marshalling);
+            if (metadata is not null) Options.OnResponseMetadata?.Invoke(metadata);
+            response = Connection.Format.Decode(body, Operation.Response, Connection.Options.Limits.Marshalling);
         }
         catch (Exception error)
         {
@@ -119,26 +100,6 @@ internal sealed class PendingCall<TRequest, TResponse> : PendingCall, IValueTask
 
         _registration.Dispose();
         _result.SetResult(response);
-    }
-
-    public override void Fault(FaultHeader fault, ReadOnlySpan<byte> body)
-    {
-        if (!fault.Started && _connection.TryResend(this, fault)) return;
-        // A call that came too late for its promise ends with what its promise ended with.
-        if (fault.IsTargetUnknown) fault = Resolution?.Refusal ?? fault;
-        Exception error;
-        try
-        {
-            if (fault.Metadata is not null) _options.OnResponseMetadata?.Invoke(fault.Metadata);
-            error = (Exception?)Declared(fault, body)
-                ?? Problem(fault.Status, fault.Message, fault.Phase, fault.Started, null);
-        }
-        catch (Exception unreadable)
-        {
-            error = unreadable;
-        }
-
-        Fail(error);
     }
 
     public override void Fail(Exception error)
@@ -163,19 +124,18 @@ internal sealed class PendingCall<TRequest, TResponse> : PendingCall, IValueTask
         started: true,
         cause: null));
 
-    /// <summary>Ends it as its token asked; the token's callback runs this, which must not wait for itself.</summary>
-    public void EndCancelled()
+    /// <inheritdoc/>
+    public override void EndCancelled()
     {
         _result.RunContinuationsAsynchronously = true;
-        _result.SetException(new OperationCanceledException($"{Name}: cancelled by the caller.", _cancel));
+        _result.SetException(new OperationCanceledException($"{Name}: cancelled by the caller.", Cancel));
     }
-
-    /// <summary>An exception that says which call.</summary>
-    public RpcException Problem(RpcStatus status, string what, RpcPhase phase, bool started, Exception? cause) =>
-        new(status, $"{Name}: {what}", phase, cause) { CallId = (long)Id, Started = started };
 
     TResponse IValueTaskSource<TResponse>.GetResult(short token)
     {
+        // Awaited too early, or twice: the call is somebody's still, or somebody else's already.
+        if (_result.GetStatus(token) == ValueTaskSourceStatus.Pending)
+            throw new InvalidOperationException("The call is not complete; a ValueTask is awaited, and once.");
         try
         {
             return _result.GetResult(token);
@@ -202,31 +162,19 @@ internal sealed class PendingCall<TRequest, TResponse> : PendingCall, IValueTask
         Started = last.Started || first.Started,
     };
 
-    private RpcFault? Declared(FaultHeader fault, ReadOnlySpan<byte> body)
-    {
-        if (fault.Declared is null) return null;
-        foreach (FaultDescriptor descriptor in Operation.Faults)
-        {
-            if (descriptor.Name == fault.Declared)
-                return descriptor.Decode(_connection.Format, body, _connection.Options.Limits.Marshalling);
-        }
-
-        return null;
-    }
-
     private void Recycle()
     {
         _result.Reset();
         _result.RunContinuationsAsynchronously = false;
-        // An answer that came before Arm could not dispose it.
-        _registration.Dispose();
         _registration = default;
-        Served = null;
-        Resends = 0;
-        _firstFailure = null;
         _owner = null;
-        _request = default!;
-        _connection = null!;
+        _firstFailure = null;
+        Resends = 0;
+        Id = 0;
+        Request = default!;
+        Cancel = default;
+        Options = null!;
+        Connection = null!;
         Resolution = null;
         Target = null!;
         Pool.Return(this);

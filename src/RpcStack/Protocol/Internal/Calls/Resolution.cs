@@ -16,9 +16,18 @@ internal sealed record Resolution(
 {
     public TargetKey Key => TargetKey.OfPromise(Promise);
 
+    private readonly TaskCompletionSource<FaultHeader?> _outcome =
+        new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>What the peer says of it: null where it holds.</summary>
+    public Task<FaultHeader?> Outcome => _outcome.Task;
+
     /// <summary>Why the peer refused it for good, or null.</summary>
     public FaultHeader? Refusal { get; set; }
 
     /// <summary>Whether it was given up, so that a later call has to ask again.</summary>
     public bool IsDead { get; set; }
+
+    /// <summary>The peer has answered.</summary>
+    public void Settle(FaultHeader? refusal) => _outcome.TrySetResult(refusal);
 }

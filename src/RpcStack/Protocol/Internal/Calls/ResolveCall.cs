@@ -7,13 +7,12 @@ internal sealed class ResolveCall(RpcConnection connection, Resolution resolutio
 {
     public override string Name => $"resolution of '{resolution.Name}' on {connection.RemoteName}";
 
-    public override void Complete(ReadOnlySpan<byte> body, Metadata? metadata)
-    {
-    }
+    public override void Complete(ReadOnlySpan<byte> body, Metadata? metadata) => resolution.Settle(null);
 
     public override void Fault(FaultHeader fault, ReadOnlySpan<byte> body)
     {
         if (!fault.NeedsSchema || !connection.TryUpgrade(resolution)) connection.Forget(resolution, fault);
+        resolution.Settle(fault);
     }
 
     public override void Fail(Exception error) => resolution.IsDead = true;

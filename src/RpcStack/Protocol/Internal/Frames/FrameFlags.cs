@@ -23,4 +23,7 @@ internal enum FrameFlags : byte
 
     /// <summary>REQUEST, RESPONSE, ITEM: a table of references before the body.</summary>
     References = 0x20,
+
+    /// <summary>REQUEST: items follow.</summary>
+    Items = 0x40,
 }

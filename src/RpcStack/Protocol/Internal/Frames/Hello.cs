@@ -3,17 +3,24 @@ using RpcStack.Marshalling;
 namespace RpcStack.Protocol.Internal.Frames;
 
 /// <summary>
-/// The first frame each way: <c>"RPCS" version:varint format:u8 maxFrame:varint maxCalls:varint features:varint
-/// token:opaque epoch:u64</c>, and whatever later versions add behind, which is ignored.
+/// The first frame each way: <c>"RPCS" version:varint format:u8 maxFrame:varint maxCalls:varint window:varint
+/// features:varint token:opaque epoch:u64</c>, and whatever later versions add behind, which is ignored.
 /// </summary>
 /// <param name="Format">The client's choice of wire format; the server repeats it.</param>
 /// <param name="MaxFrameSize">The largest frame that the sender takes.</param>
 /// <param name="MaxConcurrentCalls">How many calls the sender serves at a time.</param>
+/// <param name="StreamWindow">The credit, in octets, that each stream to the sender has to begin with.</param>
 /// <param name="Features">What else the sender understands, a bit each; this version knows none.</param>
 /// <param name="SessionToken">From the server: what names the session; from a client: the session to go on with. Or empty.</param>
 /// <param name="Epoch">Random for each start of a process, so that a peer notices a restart.</param>
 internal sealed record Hello(
-    byte Format, int MaxFrameSize, int MaxConcurrentCalls, ulong Features, byte[] SessionToken, ulong Epoch)
+    byte Format,
+    int MaxFrameSize,
+    int MaxConcurrentCalls,
+    int StreamWindow,
+    ulong Features,
+    byte[] SessionToken,
+    ulong Epoch)
 {
     public const int Version = 1;
     public const int TokenSize = 16;
@@ -31,9 +38,10 @@ internal sealed record Hello(
         byte format = reader.ReadByte();
         int maxFrame = reader.ReadInt32("The largest frame");
         int maxCalls = reader.ReadInt32("The number of calls");
+        int window = reader.ReadInt32("A stream's window");
         ulong features = reader.ReadVarint();
         byte[] token = reader.ReadBytes(reader.ReadInt32("The session token's length", TokenSize)).ToArray();
-        return new Hello(format, maxFrame, maxCalls, features, token, reader.ReadUInt64());
+        return new Hello(format, maxFrame, maxCalls, window, features, token, reader.ReadUInt64());
     }
 
     public void Write(ByteWriter writer)
@@ -44,6 +52,7 @@ internal sealed record Hello(
         writer.Write(Format);
         writer.WriteVarint((ulong)MaxFrameSize);
         writer.WriteVarint((ulong)MaxConcurrentCalls);
+        writer.WriteVarint((ulong)StreamWindow);
         writer.WriteVarint(Features);
         writer.WriteVarint((ulong)SessionToken.Length);
         writer.Write(SessionToken);

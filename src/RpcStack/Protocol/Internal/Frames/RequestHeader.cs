@@ -24,7 +24,13 @@ internal struct RequestHeader
     public int Ordinal { get; set; }
 
     /// <summary>The time that is left, in milliseconds, or null.</summary>
-    public long? Deadline { get; set; }
+    public int? Deadline { get; set; }
+
+    /// <summary>Whether that is the time until the first item of the answer, rather than for all of it.</summary>
+    public bool IsDeadlineOfFirstItem { get; set; }
+
+    /// <summary>Whether items follow.</summary>
+    public bool HasItems { get; set; }
 
     /// <summary>The chain, where the call was made while serving one.</summary>
     public CallChain? Chain { get; set; }
@@ -48,7 +54,8 @@ internal struct RequestHeader
             Ordinal = reader.ReadInt32("The operation's ordinal"),
         };
         if (header.CallId > MaxCallId) throw new ProtocolException($"{header.CallId} is too large for a call's id.");
-        if (flags.HasFlag(FrameFlags.Deadline)) header.Deadline = reader.ReadInt32("The deadline in milliseconds");
+        header.HasItems = flags.HasFlag(FrameFlags.Items);
+        if (flags.HasFlag(FrameFlags.Deadline)) header.ReadDeadline(ref reader);
         if (flags.HasFlag(FrameFlags.Chain)) header.Chain = new(reader.ReadUInt64(), reader.ReadInt32("The chain's depth"));
         if (flags.HasFlag(FrameFlags.Promise)) header.Promise = reader.ReadVarint();
         if (flags.HasFlag(FrameFlags.Metadata)) header.Metadata = reader.ReadMetadata(limits.MaxMetadataSize);
@@ -61,13 +68,14 @@ internal struct RequestHeader
         FrameFlags flags = (Deadline is null ? 0 : FrameFlags.Deadline)
             | (Chain is null ? 0 : FrameFlags.Chain)
             | (Promise == 0 ? 0 : FrameFlags.Promise)
-            | (Metadata is null ? 0 : FrameFlags.Metadata);
+            | (Metadata is null ? 0 : FrameFlags.Metadata)
+            | (HasItems ? FrameFlags.Items : 0);
         writer.BeginFrame(FrameType.Request, flags);
         writer.WriteVarint(CallId);
         Target.Write(writer);
         writer.WriteVarint((ulong)Contract);
         writer.WriteVarint((ulong)Ordinal);
-        if (Deadline is { } deadline) writer.WriteVarint((ulong)deadline);
+        if (Deadline is { } deadline) writer.WriteVarint(((ulong)deadline << 1) | (IsDeadlineOfFirstItem ? 1u : 0u));
         if (Chain is { } chain)
         {
             writer.WriteUInt64(chain.Id);
@@ -76,5 +84,13 @@ internal struct RequestHeader
 
         if (Promise != 0) writer.WriteVarint(Promise);
         if (Metadata is not null) writer.WriteMetadata(Metadata);
+    }
+
+    /// <summary>A deadline is twice its milliseconds, plus one where it is that of the first item.</summary>
+    private void ReadDeadline(ref PayloadReader reader)
+    {
+        ulong value = reader.ReadVarint();
+        Deadline = (int)Math.Min(value >> 1, int.MaxValue);
+        IsDeadlineOfFirstItem = (value & 1) == 1;
     }
 }

@@ -43,7 +43,7 @@ internal sealed class DispatchTable
         view = new ContractView(
             from index in Enumerable.Range(0, contract.Contracts.Count)
             from operation in contract.Contracts[index].Operations
-            select (index, operation.Ordinal, _handlers.GetValueOrDefault(operation), Unserved(operation)));
+            select (index, operation.Ordinal, _handlers.GetValueOrDefault(operation), (string?)null));
         _views[key] = view;
         return view;
     }
@@ -58,15 +58,11 @@ internal sealed class DispatchTable
                 verdict.ContractIndex,
                 verdict.Ordinal,
                 operation is null ? null : _handlers.GetValueOrDefault(operation),
-                verdict.Reason ?? (operation is null ? null : Unserved(operation))));
+                verdict.Reason));
         if (_views.Count < MaxViews) _views[(contract.Name, client.Fingerprint, format.Id)] = view;
         return view;
     }
 
     private static Operation? Find(ContractDescriptor contract, int index, int ordinal) =>
         contract.Contracts[index].Operations.FirstOrDefault(o => o.Ordinal == ordinal);
-
-    private static string? Unserved(Operation operation) => operation.Kind is OperationKind.Unary
-        ? null
-        : $"{operation}: {operation.Kind} operations are not served over this protocol version";
 }

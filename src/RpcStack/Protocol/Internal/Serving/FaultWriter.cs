@@ -3,43 +3,60 @@ using RpcStack.Protocol.Internal.Frames;
 
 namespace RpcStack.Protocol.Internal.Serving;
 
-/// <summary>What a caller is told of an exception: a declared fault whole, everything else by status and text.</summary>
+/// <summary>
+/// What a caller is told of an exception: a declared fault whole, everything else by status and text. An exception's members
+/// are user code; whatever they do, the caller is told something.
+/// </summary>
 internal static class FaultWriter
 {
-    public static void Write(ByteWriter frame, IncomingCall call, Exception error, RpcPhase phase, bool withStack)
+    public static void Write(
+        ByteWriter frame,
+        IncomingCall call,
+        Exception error,
+        RpcPhase phase,
+        bool started,
+        Metadata? trailer,
+        RpcConnectionOptions options)
     {
+        FaultFlags flags = started ? FaultFlags.Started : FaultFlags.None;
         if (error is RpcFault fault && Find(call.Operation, fault) is { } descriptor)
         {
             try
             {
-                Header(call, RpcStatus.Unknown, phase, fault.Message, descriptor.Name).Write(frame);
+                Header(RpcStatus.Unknown, fault.Message, descriptor.Name).Write(frame);
                 descriptor.Encode(call.Format, frame, fault);
-                return;
+                if (frame.Length <= options.Limits.MaxMessageSize) return;
             }
-            catch (MarshalException unsayable)
+            catch (Exception unsayable)
             {
-                frame.Truncate(0);
-                (error, phase) = (unsayable, RpcPhase.Marshal);
+                error = unsayable;
             }
+
+            frame.Truncate(0);
+            phase = RpcPhase.Marshal;
         }
 
-        RpcStatus status = StatusOf(error, phase);
-        string message = error is RpcException or MarshalException || status is RpcStatus.Cancelled
-            ? error.Message
-            : $"{error.GetType().Name}: {error.Message}";
-        if (withStack && error is not RpcException) message = $"{message}\n{error.StackTrace}";
-        Header(call, status, phase, message, null).Write(frame);
+        RpcStatus status = StatusOf(error, phase, started);
+        Header(status, TextOf(error, status, options.ReportsStackTraces), null).Write(frame);
+
+        FaultHeader Header(RpcStatus status, string message, string? declared) =>
+            new(call.Id, flags, status, phase, message) { Metadata = trailer, Declared = declared };
     }
 
-    private static FaultHeader Header(IncomingCall call, RpcStatus status, RpcPhase phase, string message, string? declared) =>
-        new(call.Id, IsStarted(call, phase) ? FaultFlags.Started : FaultFlags.None, status, phase, message)
+    private static string TextOf(Exception error, RpcStatus status, bool withStack)
+    {
+        try
         {
-            Metadata = call.Trailer,
-            Declared = declared,
-        };
-
-    // Whoever ends a call from outside its handler cannot know, and must not say that it was not started.
-    private static bool IsStarted(IncomingCall call, RpcPhase phase) => call.IsStarted || phase is RpcPhase.Handler;
+            string message = error is RpcException or MarshalException || status is RpcStatus.Cancelled
+                ? error.Message
+                : $"{error.GetType().Name}: {error.Message}";
+            return withStack && error is not RpcException ? $"{message}\n{error.StackTrace}" : message;
+        }
+        catch (Exception)
+        {
+            return error.GetType().Name;
+        }
+    }
 
     private static FaultDescriptor? Find(Operation operation, RpcFault fault)
     {
@@ -48,14 +65,14 @@ internal static class FaultWriter
         return null;
     }
 
-    private static RpcStatus StatusOf(Exception error, RpcPhase phase) => error switch
+    private static RpcStatus StatusOf(Exception error, RpcPhase phase, bool started) => error switch
     {
         RpcException own => own.Status,
         OperationCanceledException => RpcStatus.Cancelled,
         // A request that cannot be read is the caller's mistake, a response that cannot be written this side's.
-        MarshalException { Offset: >= 0 } when phase is RpcPhase.Marshal => RpcStatus.InvalidArgument,
-        MarshalException => RpcStatus.Internal,
-        _ when phase is RpcPhase.Marshal => RpcStatus.InvalidArgument,
+        MarshalException => started ? RpcStatus.Internal : RpcStatus.InvalidArgument,
+        ArgumentException => RpcStatus.InvalidArgument,
+        _ when phase is RpcPhase.Marshal => started ? RpcStatus.Internal : RpcStatus.InvalidArgument,
         _ => RpcStatus.Unknown,
     };
 }

@@ -1,5 +1,7 @@
+using System.Security.Claims;
 using RpcStack.Marshalling;
 using RpcStack.Protocol.Internal.Frames;
+using RpcStack.Protocol.Internal.Streams;
 
 namespace RpcStack.Protocol.Internal.Serving;
 
@@ -14,17 +16,21 @@ internal sealed class IncomingCall : CallContext
 
     private readonly RpcConnection _connection;
     private readonly CancellationTokenSource _cancellation = Sources.Rent();
-    private readonly RequestHeader _header;
+    private readonly Metadata? _metadata;
+    private readonly bool _isDeadlineOfFirstItem;
     private readonly long _receivedAt;
     private readonly long _startedAt;
     private CallChain? _chain;
+    private CallStreams? _streams;
     private int _isAnswered;
 
     public IncomingCall(
         RpcConnection connection, Operation operation, in RequestHeader header, ulong number, long receivedAt)
     {
         _connection = connection;
-        _header = header;
+        _metadata = header.Metadata;
+        _chain = header.Chain;
+        _isDeadlineOfFirstItem = header.IsDeadlineOfFirstItem;
         _receivedAt = receivedAt;
         _startedAt = connection.Now;
         Operation = operation;
@@ -33,13 +39,13 @@ internal sealed class IncomingCall : CallContext
     }
 
     /// <summary>The caller's id; 0 where it wants no answer.</summary>
-    public ulong Id => _header.CallId;
+    public ulong Id => Key <= RequestHeader.MaxCallId ? Key : 0;
 
     /// <summary>What it is found by while it runs: its id, or, where it has none, a number that no id can be.</summary>
     public ulong Key { get; }
 
     /// <summary>When it expires, on the connection's clock.</summary>
-    public long Deadline { get; }
+    public long Deadline { get; private set; }
 
     public WireFormat Format => _connection.Format;
 
@@ -49,13 +55,15 @@ internal sealed class IncomingCall : CallContext
 
     public override string Peer => _connection.RemoteName;
 
+    public override ClaimsPrincipal? Principal => _connection.Principal;
+
     public override RpcChannel Channel => _connection;
 
-    public override Metadata Metadata => _header.Metadata ?? NoMetadata;
+    public override Metadata Metadata => _metadata ?? NoMetadata;
 
     // Most calls are asked for no chain, so an id is made when one is.
     public override CallChain Chain =>
-        _chain ??= _header.Chain ?? new CallChain((ulong)Random.Shared.NextInt64(), 1);
+        _chain ??= new CallChain((ulong)Random.Shared.NextInt64(), 1);
 
     public override TimeSpan? TimeLeft => Deadline == long.MaxValue
         ? null
@@ -74,15 +82,14 @@ internal sealed class IncomingCall : CallContext
     /// <summary>Whether somebody has claimed the answer.</summary>
     public bool IsAnswered => Volatile.Read(ref _isAnswered) != 0;
 
-    /// <summary>Makes it the current call on this thread, for its handler.</summary>
-    public void Enter()
+    /// <summary>Makes it the current call on this thread, for its handler, until what it gives is disposed of.</summary>
+    public AmbientScope Enter()
     {
         IsStarted = true;
+        var scope = AmbientScope.Begin();
         Enter(this);
+        return scope;
     }
-
-    /// <summary>Makes no call the current one.</summary>
-    public static void Leave() => Enter(null);
 
     /// <summary>Claims the answer; false where it has been given.</summary>
     public bool TryAnswer() => Interlocked.Exchange(ref _isAnswered, 1) == 0;
@@ -96,8 +103,14 @@ internal sealed class IncomingCall : CallContext
             return;
         }
 
-        _connection.Respond(this, operation.Response, response);
-        Recycle();
+        try
+        {
+            _connection.Respond(this, operation.Response, response);
+        }
+        finally
+        {
+            Recycle();
+        }
     }
 
     /// <summary>The handler threw, or the request could not be read.</summary>
@@ -109,8 +122,63 @@ internal sealed class IncomingCall : CallContext
             return;
         }
 
-        _connection.Fault(this, error, phase);
-        Recycle();
+        try
+        {
+            _connection.Fault(this, error, phase, started: phase is RpcPhase.Handler, AddedMetadata);
+        }
+        finally
+        {
+            Recycle();
+        }
+    }
+
+    /// <summary>Decodes the request, or ends the call.</summary>
+    public bool TryDecode<T>(ReadOnlySpan<byte> body, Marshaller<T> marshaller, out T request)
+    {
+        try
+        {
+            request = Format.Decode(body, marshaller, Limits);
+            return true;
+        }
+        catch (Exception error)
+        {
+            // A message's constructor is user code and may throw anything.
+            request = default!;
+            Fail(error, RpcPhase.Marshal);
+            return false;
+        }
+    }
+
+    /// <summary>The items that follow the request; to be read once.</summary>
+    public IAsyncEnumerable<T> ReadItems<T>(Marshaller<T> marshaller) => _connection.ReadItemsAsync(this, marshaller);
+
+    /// <summary>Sends an item of the answer, when the caller has room; false where nobody wants it any more.</summary>
+    public ValueTask<bool> SendItemAsync<T>(Marshaller<T> marshaller, T item)
+    {
+        if (_isDeadlineOfFirstItem) Deadline = long.MaxValue;
+        return _connection.SendItemAsync(_streams!, marshaller, item);
+    }
+
+    /// <summary>The answer is a stream.</summary>
+    public void OpenAnswer() => _streams = _connection.OpenAnswer(this);
+
+    /// <summary>The handler has no more items.</summary>
+    public void EndStream()
+    {
+        if (!TryAnswer())
+        {
+            _connection.HandlerEnded(this);
+            return;
+        }
+
+        try
+        {
+            _connection.EndAnswer(this);
+        }
+        finally
+        {
+            Recycle();
+        }
     }
 
     /// <summary>Tells the handler to stop; the answer has been claimed before.</summary>

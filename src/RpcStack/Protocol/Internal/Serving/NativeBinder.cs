@@ -13,18 +13,15 @@ internal sealed class NativeBinder<TService> : ServiceBinder<TService> where TSe
         _handlers[operation] = new UnaryOperationHandler<TService, TRequest, TResponse>(operation, handler);
 
     public override void ServerStream<TRequest, TResponse>(
-        Operation<TRequest, TResponse> operation, ServerStreamHandler<TService, TRequest, TResponse> handler)
-    {
-    }
+        Operation<TRequest, TResponse> operation, ServerStreamHandler<TService, TRequest, TResponse> handler) =>
+        _handlers[operation] = new ServerStreamOperationHandler<TService, TRequest, TResponse>(operation, handler);
 
     public override void ClientStream<TRequest, TItem, TResponse>(
         Operation<TRequest, TItem, TResponse> operation,
-        ClientStreamHandler<TService, TRequest, TItem, TResponse> handler)
-    {
-    }
+        ClientStreamHandler<TService, TRequest, TItem, TResponse> handler) =>
+        _handlers[operation] = new ClientStreamOperationHandler<TService, TRequest, TItem, TResponse>(operation, handler);
 
     public override void Duplex<TRequest, TItem, TResponse>(
-        Operation<TRequest, TItem, TResponse> operation, DuplexHandler<TService, TRequest, TItem, TResponse> handler)
-    {
-    }
+        Operation<TRequest, TItem, TResponse> operation, DuplexHandler<TService, TRequest, TItem, TResponse> handler) =>
+        _handlers[operation] = new DuplexOperationHandler<TService, TRequest, TItem, TResponse>(operation, handler);
 }

@@ -7,32 +7,16 @@ internal sealed class UnaryOperationHandler<TService, TRequest, TResponse>(
 {
     public override void Dispatch(IncomingCall call, object service, ReadOnlySpan<byte> body)
     {
-        TRequest request;
-        try
-        {
-            request = call.Format.Decode(body, operation.Request, call.Limits);
-        }
-        catch (Exception error)
-        {
-            // A message's constructor is user code and may throw anything.
-            call.Fail(error, RpcPhase.Marshal);
-            return;
-        }
-
+        if (!call.TryDecode(body, operation.Request, out TRequest request)) return;
         ValueTask<TResponse> result;
-        call.Enter();
         try
         {
-            result = handler((TService)service, request, call.Cancellation);
+            using (call.Enter()) result = handler((TService)service, request, call.Cancellation);
         }
         catch (Exception error)
         {
             call.Fail(error, RpcPhase.Handler);
             return;
-        }
-        finally
-        {
-            IncomingCall.Leave();
         }
 
         if (result.IsCompletedSuccessfully) call.Respond(operation, result.GetAwaiter().GetResult());

@@ -1,0 +1,51 @@
+using System.Diagnostics;
+
+namespace RpcStack.Benchmarks.Workloads;
+
+/// <summary>Counts calls, and where asked keeps the time of each, in memory that was there before.</summary>
+internal sealed class Meter
+{
+    private const int MaxTimes = 2_000_000;
+
+    private readonly long _begun = Stopwatch.GetTimestamp();
+    private readonly long _end;
+    private readonly int[]? _times;
+    private long _last;
+    private long _calls;
+
+    public Meter(TimeSpan time, bool keepsTimes)
+    {
+        _times = keepsTimes ? GC.AllocateUninitializedArray<int>(MaxTimes) : null;
+        _begun = _last = Stopwatch.GetTimestamp();
+        _end = _begun + (long)(time.TotalSeconds * Stopwatch.Frequency);
+    }
+
+    public bool IsOver => Stopwatch.GetTimestamp() >= _end;
+
+    /// <summary>Calls ended. Times are kept where calls do not overlap: from the last one's end to this one's.</summary>
+    public void Count(int calls)
+    {
+        if (_times is null)
+        {
+            Interlocked.Add(ref _calls, calls);
+            return;
+        }
+
+        long now = Stopwatch.GetTimestamp();
+        if (_calls < MaxTimes) _times[_calls] = (int)(now - _last);
+        _last = now;
+        _calls += calls;
+    }
+
+    public Work Done(double sent, double received)
+    {
+        TimeSpan time = Stopwatch.GetElapsedTime(_begun);
+        if (_times is null) return new(_calls, time, null, null, sent, received);
+        Span<int> times = _times.AsSpan(0, (int)Math.Min(_calls, MaxTimes));
+        times.Sort();
+        return new(_calls, time, At(times, 0.5), At(times, 0.99), sent, received);
+    }
+
+    private static TimeSpan At(ReadOnlySpan<int> times, double quantile) =>
+        Stopwatch.GetElapsedTime(0, times[(int)(times.Length * quantile)]);
+}

@@ -1,0 +1,48 @@
+namespace RpcStack.Protocol.Internal.Streams;
+
+/// <summary>The streams of a connection's calls, by direction and id.</summary>
+internal sealed class StreamTable
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<(bool IsCaller, ulong Id), CallStreams> _streams = [];
+
+    public bool TryAdd(CallStreams streams, int limit)
+    {
+        lock (_gate) return _streams.Count < limit && _streams.TryAdd((streams.IsCaller, streams.Id), streams);
+    }
+
+    /// <summary>The streams of a call, or null: frames of streams may cross the end of their call.</summary>
+    public CallStreams? Find(bool isCaller, ulong id)
+    {
+        lock (_gate) return _streams.GetValueOrDefault((isCaller, id));
+    }
+
+    /// <summary>The call is over.</summary>
+    public void Remove(bool isCaller, ulong id)
+    {
+        CallStreams? streams;
+        lock (_gate)
+        {
+            if (_streams.Count == 0 || !_streams.Remove((isCaller, id), out streams)) return;
+        }
+
+        streams.End();
+    }
+
+    /// <summary>The connection is over.</summary>
+    public void Close(Exception reason)
+    {
+        List<CallStreams> left;
+        lock (_gate)
+        {
+            left = [.. _streams.Values];
+            _streams.Clear();
+        }
+
+        foreach (CallStreams streams in left)
+        {
+            streams.End();
+            streams.Inbox?.Complete(reason);
+        }
+    }
+}
