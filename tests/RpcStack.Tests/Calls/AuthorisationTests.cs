@@ -52,6 +52,28 @@ public sealed class AuthorisationTests
         await pair.Server.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(3));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Streams_are_judged_too_and_lose_no_item_while_they_are(bool isSlow)
+    {
+        await using TestPair pair = await StartAsync(async call =>
+        {
+            if (isSlow) await Task.Delay(50);
+            if (call.Operation.Name is "Count")
+                throw new RpcException(RpcStatus.Unauthenticated, "who are you?", RpcPhase.Dispatch);
+        });
+        var streamer = new Streamer();
+        pair.Server.Map<IStreamer>(streamer);
+        var stub = pair.Client.Get<IStreamer>();
+
+        Assert.Equal(45, await stub.SumAsync(1, Enumerable.Range(0, 10).ToAsyncEnumerable()));
+        RpcException error = await Assert.ThrowsAsync<RpcException>(async () => await stub.CountAsync(0, 3).FirstAsync());
+        Assert.Equal(RpcStatus.Unauthenticated, error.Status);
+        Assert.False(error.Started);
+        Assert.Equal(0, streamer.Produced);
+    }
+
     private static Task<TestPair> StartAsync(Func<CallContext, ValueTask> authorize) =>
         TestPair.StartAsync(server: new RpcServerOptions { Authorize = authorize });
 }
