@@ -149,13 +149,13 @@ public sealed partial class RpcConnection
         foreach (PendingCall call in _pending.TakeBeyond(goAway.Accepted))
         {
             string message = $"{call.Name}: {RemoteName} said goodbye before it took the call: {goAway.Reason}";
-            call.Fail(new RpcException(goAway.Status, message, RpcPhase.Dispatch) { CallId = (long)call.Id });
+            call.Fail(new RpcException(goAway.Status, message, goAway.Phase) { CallId = (long)call.Id });
         }
     }
 
     /// <summary>Why a request was not sent.</summary>
     private RpcException NotSent() => _goAway is { } words
-        ? new(words.Status, $"the peer takes no more calls: {words.Reason}", RpcPhase.Dispatch)
+        ? new(words.Status, $"the peer takes no more calls: {words.Reason}", words.Phase)
         : new(RpcStatus.Unavailable, "the connection was closed before the call was sent", RpcPhase.Dispatch);
 
     /// <summary>The heartbeat's visit: is the peer there, and does anybody need it?</summary>

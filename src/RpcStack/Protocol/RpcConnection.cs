@@ -170,9 +170,7 @@ public sealed partial class RpcConnection : RpcChannel
         if (_goAway is { } words)
         {
             string message = $"{RemoteName} said goodbye: {words.Reason}";
-            // Who is not authenticated was never connected, as far as calls are concerned.
-            RpcPhase phase = words.Status is RpcStatus.Unauthenticated ? RpcPhase.Connect : RpcPhase.Dispatch;
-            reason = new RpcException(words.Status, message, phase, reason);
+            reason = new RpcException(words.Status, message, words.Phase, reason);
         }
 
         _closeReason = reason;

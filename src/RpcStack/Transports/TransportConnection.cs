@@ -28,7 +28,7 @@ public abstract class TransportConnection : IAsyncDisposable
     public virtual string? Refusal => null;
 
     /// <summary>
-    /// Chooses how it waits for what comes; before the first receive, once. A transport that has one way only ignores it.
+    /// Chooses how it waits for what comes; once, and while no receive runs. A transport that has one way only ignores it.
     /// </summary>
     public virtual void Use(ReadSide side)
     {

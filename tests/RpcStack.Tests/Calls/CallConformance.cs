@@ -14,6 +14,8 @@ public abstract class CallConformance : IAsyncLifetime
 
     protected virtual WireFormat Format => WireFormat.MessagePack;
 
+    protected virtual ReadSide ReadSide => ReadSide.Asynchronous;
+
     protected virtual TransportOptions ClientTransport => TransportOptions.Default;
 
     protected virtual TransportOptions ServerTransport => ClientTransport;
@@ -22,8 +24,11 @@ public abstract class CallConformance : IAsyncLifetime
 
     public async Task InitializeAsync() => _pair = await TestPair.StartAsync(
         Endpoint,
-        new RpcServerOptions { Connection = new RpcConnectionOptions { Transport = ServerTransport } },
-        new RpcConnectionOptions { Format = Format, Transport = ClientTransport });
+        new RpcServerOptions
+        {
+            Connection = new RpcConnectionOptions { Transport = ServerTransport, ReadSide = ReadSide },
+        },
+        new RpcConnectionOptions { Format = Format, Transport = ClientTransport, ReadSide = ReadSide });
 
     public async Task DisposeAsync() => await _pair.DisposeAsync();
 

@@ -76,3 +76,17 @@ public sealed class SimulatedLinkCalls : CallConformance
 
     protected override TransportOptions ServerTransport => TransportOptions.Default;
 }
+
+public sealed class ThreadReadCalls : CallConformance
+{
+    protected override string Endpoint => "rpc+tcp://127.0.0.1:0";
+
+    protected override ReadSide ReadSide => ReadSide.Thread;
+}
+
+public sealed class SpinningCalls : CallConformance
+{
+    protected override string Endpoint => "rpc+tcp://127.0.0.1:0";
+
+    protected override ReadSide ReadSide => ReadSide.Spin;
+}

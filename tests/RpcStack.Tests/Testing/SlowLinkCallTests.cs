@@ -71,8 +71,8 @@ public sealed class SlowLinkCallTests : IAsyncLifetime, IDisposable
     public async Task A_cut_link_ends_calls_at_once_and_the_next_call_connects_anew()
     {
         await AssertOneRoundTrip("open", Text);
-        // An idempotent one would go out again.
-        Task<int> lost = _pair.Stub.MeasureAsync(new byte[1]).AsTask();
+        // Not idempotent, so it is not made again.
+        Task<int> lost = _pair.Stub.MeasureAsync(new byte[10]).AsTask();
         _link.Cut();
         RpcException error = await Assert.ThrowsAsync<RpcException>(() => lost.WaitAsync(TimeSpan.FromSeconds(5)));
         Assert.Equal(RpcStatus.Unavailable, error.Status);

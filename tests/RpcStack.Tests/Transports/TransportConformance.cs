@@ -11,6 +11,8 @@ public abstract class TransportConformance : IAsyncLifetime
 
     protected abstract string Endpoint { get; }
 
+    protected virtual ReadSide ReadSide => ReadSide.Asynchronous;
+
     protected virtual TransportOptions Options => TransportOptions.Default;
 
     public async Task InitializeAsync()
@@ -21,6 +23,8 @@ public abstract class TransportConformance : IAsyncLifetime
         ValueTask<TransportConnection?> accepting = _listener.AcceptAsync(default);
         _client = await transport.ConnectAsync(_listener.Endpoint, default);
         _server = (await accepting)!;
+        _client.Use(ReadSide);
+        _server.Use(ReadSide);
     }
 
     public async Task DisposeAsync()

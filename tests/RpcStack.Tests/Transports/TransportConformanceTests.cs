@@ -130,3 +130,17 @@ public sealed class SimulatedLinkTransportTests : TransportConformance
         Override = new SimulatedLink(Transport.Tcp, new LinkProfile { Latency = TimeSpan.FromMilliseconds(1) }),
     };
 }
+
+public sealed class ThreadReadTransportTests : TransportConformance
+{
+    protected override string Endpoint => "rpc+tcp://127.0.0.1:0";
+
+    protected override ReadSide ReadSide => ReadSide.Thread;
+}
+
+public sealed class SpinningTransportTests : TransportConformance
+{
+    protected override string Endpoint => "rpc+tcp://127.0.0.1:0";
+
+    protected override ReadSide ReadSide => ReadSide.Spin;
+}
