@@ -1,14 +1,20 @@
 using System.Runtime.CompilerServices;
+using RpcStack.Calls.Internal;
 using RpcStack.Protocol;
 using RpcStack.Protocol.Internal.Calls;
-using RpcStack.Protocol.Internal.Serving;
 using RpcStack.Transports;
 
 namespace RpcStack;
 
 /// <summary>
-/// A channel to a server: connects with the first call, and again with the first call after the connection was lost.
+/// A channel to a server, or to several that offer the same: connects with the first call, and again with the first call
+/// after a connection was lost. Calls take turns among the connections that are open.
 /// </summary>
+/// <remarks>
+/// A call that was not started is sent again by itself, within its deadline; one that may have been started only if it
+/// is <see cref="IdempotentAttribute"/>. Otherwise it ends with <see cref="RpcStatus.Unavailable"/>, and
+/// <see cref="RpcException.Started"/> says which it was.
+/// </remarks>
 /// <example><code>
 /// await using var client = new RpcClient("rpc+tcp://localhost:5000");
 /// IGreeter greeter = client.Get&lt;IGreeter&gt;();
@@ -16,14 +22,9 @@ namespace RpcStack;
 /// </code></example>
 public sealed class RpcClient : RpcChannel
 {
-    private static readonly ServiceTable NoServices = new();
-
-    private readonly RpcConnectionOptions _options;
-    private readonly Transport _transport;
-    private readonly Lock _gate = new();
-    private RpcConnection? _connection;
-    private Task<RpcConnection>? _connecting;
-    private bool _disposed;
+    private readonly RpcClientOptions _options;
+    private readonly ConnectionPool _pool;
+    private readonly Resender _resender;
 
     /// <summary>Makes a client of an endpoint; see <see cref="RpcEndpoint"/>.</summary>
     public RpcClient(string endpoint, RpcConnectionOptions? options = null) : this(RpcEndpoint.Parse(endpoint), options)
@@ -32,23 +33,41 @@ public sealed class RpcClient : RpcChannel
 
     /// <summary>Makes a client of an endpoint.</summary>
     public RpcClient(RpcEndpoint endpoint, RpcConnectionOptions? options = null)
+        : this([endpoint], new RpcClientOptions { Connection = options ?? RpcConnectionOptions.Default })
     {
-        ArgumentNullException.ThrowIfNull(endpoint);
-        Endpoint = endpoint;
-        _options = options ?? RpcConnectionOptions.Default;
-        _transport = Transport.For(endpoint, _options.Transport);
     }
 
-    /// <summary>Where the server is.</summary>
-    public RpcEndpoint Endpoint { get; }
+    /// <summary>Makes a client of servers that offer the same.</summary>
+    /// <param name="endpoints">Where they are; one at least.</param>
+    /// <param name="options">How the client behaves.</param>
+    public RpcClient(IReadOnlyList<RpcEndpoint> endpoints, RpcClientOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        ArgumentOutOfRangeException.ThrowIfZero(endpoints.Count, nameof(endpoints));
+        foreach (RpcEndpoint endpoint in endpoints) ArgumentNullException.ThrowIfNull(endpoint, nameof(endpoints));
+        _options = options ?? RpcClientOptions.Default;
+        ArgumentOutOfRangeException.ThrowIfLessThan(_options.ConnectionsPerEndpoint, 1, nameof(options));
+        Endpoints = [.. endpoints];
+        _pool = new ConnectionPool(Endpoints, _options);
+        _resender = new Resender(_pool, _options, string.Join(", ", Endpoints));
+    }
 
-    /// <summary>The connection that is open, or null.</summary>
-    public RpcConnection? Connection => Volatile.Read(ref _connection) is { IsOpen: true } open ? open : null;
+    /// <summary>Where the server is; the first of <see cref="Endpoints"/>.</summary>
+    public RpcEndpoint Endpoint => Endpoints[0];
+
+    /// <summary>Where the servers are.</summary>
+    public IReadOnlyList<RpcEndpoint> Endpoints { get; }
+
+    /// <summary>A connection that is open, or null.</summary>
+    public RpcConnection? Connection => _pool.TryPick();
+
+    /// <summary>The connections that are not closed, those too whose calls run out.</summary>
+    public IEnumerable<RpcConnection> Connections => _pool.Connections;
 
     /// <summary>Connects, if it is not connected; calls do so by themselves.</summary>
-    /// <exception cref="RpcException">The server cannot be reached.</exception>
+    /// <exception cref="RpcException">No server can be reached.</exception>
     public async ValueTask<RpcConnection> ConnectAsync(CancellationToken cancel = default) =>
-        Connection ?? await Connect().WaitAsync(cancel).ConfigureAwait(false);
+        Connection ?? await _pool.WhenOpenAsync().WaitAsync(cancel).ConfigureAwait(false);
 
     /// <inheritdoc/>
     public override RpcTarget Locate(ContractDescriptor contract, string name) => new ServiceTarget(contract, name);
@@ -59,10 +78,16 @@ public sealed class RpcClient : RpcChannel
         RpcTarget target,
         TRequest request,
         CallOptions options,
-        CancellationToken cancel) =>
-        Connection is { } open
-            ? open.UnaryAsync(operation, target, request, options, cancel)
-            : ConnectAndCallAsync(operation, target, request, options, cancel);
+        CancellationToken cancel)
+    {
+        if (_pool.TryPick() is { } open) return open.UnaryAsync(operation, target, request, options, _resender, cancel);
+        ArgumentNullException.ThrowIfNull(operation);
+        ArgumentNullException.ThrowIfNull(target);
+        ArgumentNullException.ThrowIfNull(options);
+        return operation.Semantics is OperationSemantics.Oneway
+            ? ConnectAndSendAsync(operation, target, request, options, cancel)
+            : _resender.CallAsync(operation, target, request, options, cancel);
+    }
 
     /// <inheritdoc/>
     public override IAsyncEnumerable<TResponse> ServerStreamAsync<TRequest, TResponse>(
@@ -96,103 +121,55 @@ public sealed class RpcClient : RpcChannel
         CallOptions options,
         CancellationToken cancel)
     {
-        (RpcConnection connection, TimeSpan left) =
-            await ConnectAsync(operation, options, cancel).ConfigureAwait(false);
-        return await connection.ClientStreamAsync(operation, target, request, items, Rest(options, left), cancel)
+        (RpcConnection connection, CallOptions rest) =
+            await OpenAsync(operation, options, cancel).ConfigureAwait(false);
+        return await connection.ClientStreamAsync(operation, target, request, items, rest, cancel)
             .ConfigureAwait(false);
     }
 
-    /// <summary>Closes the connection; running calls end with <see cref="RpcStatus.Unavailable"/>.</summary>
-    public override async ValueTask DisposeAsync()
-    {
-        Task<RpcConnection>? connecting;
-        lock (_gate)
-        {
-            _disposed = true;
-            connecting = _connecting;
-        }
+    /// <summary>Closes the connections; running calls end with <see cref="RpcStatus.Unavailable"/>.</summary>
+    public override ValueTask DisposeAsync() => _pool.DisposeAsync();
 
-        if (connecting is not null) await connecting.ContinueWith(_ => { }, TaskScheduler.Default).ConfigureAwait(false);
-        if (_connection is { } connection) await connection.DisposeAsync().ConfigureAwait(false);
-    }
-
-    private async ValueTask<TResponse> ConnectAndCallAsync<TRequest, TResponse>(
+    private async ValueTask<TResponse> ConnectAndSendAsync<TRequest, TResponse>(
         Operation<TRequest, TResponse> operation,
         RpcTarget target,
         TRequest request,
         CallOptions options,
         CancellationToken cancel)
     {
-        (RpcConnection connection, TimeSpan left) =
-            await ConnectAsync(operation, options, cancel).ConfigureAwait(false);
-        CallOptions rest = options with { Deadline = left };
+        (RpcConnection connection, CallOptions rest) =
+            await OpenAsync(operation, options, cancel).ConfigureAwait(false);
         return await connection.UnaryAsync(operation, target, request, rest, cancel).ConfigureAwait(false);
     }
 
     private DeferredStream<T> Deferred<T>(
         Func<RpcConnection, CallOptions, IAsyncEnumerable<T>> call, Operation operation, CallOptions options)
     {
-        return new(cancel => Connection is { } open
+        return new(cancel => _pool.TryPick() is { } open
             ? call(open, options).GetAsyncEnumerator(cancel)
             : ConnectAndReadAsync(cancel).GetAsyncEnumerator(cancel));
 
         async IAsyncEnumerable<T> ConnectAndReadAsync([EnumeratorCancellation] CancellationToken cancel)
         {
-            (RpcConnection connection, TimeSpan left) =
-                await ConnectAsync(operation, options, cancel).ConfigureAwait(false);
-            await foreach (T item in call(connection, Rest(options, left)).WithCancellation(cancel).ConfigureAwait(false))
+            (RpcConnection connection, CallOptions left) =
+                await OpenAsync(operation, options, cancel).ConfigureAwait(false);
+            await foreach (T item in call(connection, left).WithCancellation(cancel).ConfigureAwait(false))
                 yield return item;
         }
     }
 
-    /// <summary>A stream's default deadline is that of its first item, so it stays the default.</summary>
-    private static CallOptions Rest(CallOptions options, TimeSpan left) =>
-        options.Deadline is null ? options : options with { Deadline = left };
-
-    /// <summary>Connects within a call's deadline, and says what is left of it.</summary>
-    private async ValueTask<(RpcConnection Connection, TimeSpan Left)> ConnectAsync(
+    /// <summary>A connection for a call that stays where it is sent, and its options with the time that is left.</summary>
+    private async ValueTask<(RpcConnection Connection, CallOptions Left)> OpenAsync(
         Operation operation, CallOptions options, CancellationToken cancel)
     {
-        TimeSpan deadline = options.Deadline ?? _options.DefaultDeadline;
-        if (CallContext.Current?.TimeLeft is { } served && (deadline == Timeout.InfiniteTimeSpan || served < deadline))
-            deadline = served;
-        long begun = _options.Time.GetTimestamp();
-        try
-        {
-            RpcConnection connection =
-                await Connect().WaitAsync(deadline, _options.Time, cancel).ConfigureAwait(false);
-            if (deadline != Timeout.InfiniteTimeSpan) deadline -= _options.Time.GetElapsedTime(begun);
-            return (connection, deadline);
-        }
-        catch (TimeoutException)
-        {
-            throw new RpcException(
-                RpcStatus.DeadlineExceeded,
-                $"{operation}: {Endpoint} could not be connected to within the deadline of {deadline.TotalMilliseconds:0} ms.",
-                RpcPhase.Connect);
-        }
-    }
-
-    /// <summary>One connection attempt for all who wait for one.</summary>
-    private Task<RpcConnection> Connect()
-    {
-        lock (_gate)
-        {
-            ObjectDisposedException.ThrowIf(_disposed, this);
-            if (Connection is { } open) return Task.FromResult(open);
-            if (_connecting is null or { IsCompleted: true }) _connecting = ConnectCoreAsync();
-            return _connecting;
-        }
-    }
-
-    private async Task<RpcConnection> ConnectCoreAsync()
-    {
-        // Its time is bounded by the calls that wait for it and by the transport; it outlives any one of them.
-        TransportConnection transport =
-            await _transport.ConnectAsync(Endpoint, CancellationToken.None).ConfigureAwait(false);
-        var connection = new RpcConnection(transport, _options, NoServices, isServer: false);
-        connection.Start();
-        Volatile.Write(ref _connection, connection);
-        return connection;
+        RpcConnectionOptions defaults = _options.Connection;
+        long begun = CallTime.Now(defaults.Time);
+        long deadline = CallTime.After(begun, CallTime.Of(options, defaults.DefaultDeadline, CallContext.Current));
+        RpcConnection connection = await _resender
+            .ConnectAsync(operation.ToString(), options.WaitForReady, deadline, cancel).ConfigureAwait(false);
+        // A stream's default deadline is that of its first item, so the default stays the default.
+        return options.Deadline is { } whole && whole != Timeout.InfiniteTimeSpan
+            ? (connection, options with { Deadline = CallTime.Left(deadline, CallTime.Now(defaults.Time)) })
+            : (connection, options);
     }
 }

@@ -14,7 +14,7 @@ namespace RpcStack;
 public sealed class RpcServer(RpcServerOptions? options = null) : IAsyncDisposable
 {
     private readonly RpcServerOptions _options = options ?? new();
-    private readonly ServiceTable _services = new();
+    private readonly ServiceTable _services = new(options?.Authorize);
     private readonly ConcurrentDictionary<RpcConnection, byte> _connections = new();
     private readonly ConcurrentBag<(TransportListener Listener, Task Accepting)> _listeners = [];
     private int _isStopped;
@@ -58,7 +58,11 @@ public sealed class RpcServer(RpcServerOptions? options = null) : IAsyncDisposab
         return listener.Endpoint;
     }
 
-    /// <summary>Stops: no new connections and calls; running calls may end within the time for draining.</summary>
+    /// <summary>
+    /// Stops: no new connections and calls. Handlers see it by <see cref="CallContext.Draining"/> and may end within
+    /// <see cref="RpcServerOptions.DrainTimeout"/>; those that have not are cancelled, and their calls end with
+    /// <see cref="RpcStatus.Unavailable"/>.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _isStopped, 1) != 0) return;
@@ -68,7 +72,7 @@ public sealed class RpcServer(RpcServerOptions? options = null) : IAsyncDisposab
             await accepting.ConfigureAwait(false);
         }
 
-        await Task.WhenAll(_connections.Keys.Select(c => c.DrainAsync(_options.DrainTimeout))).ConfigureAwait(false);
+        await Task.WhenAll(_connections.Keys.Select(c => c.DrainAsync(_options.DrainTimeout, $"{c.LocalName} is stopping"))).ConfigureAwait(false);
     }
 
     private async Task AcceptAsync(TransportListener listener)

@@ -14,6 +14,14 @@ public sealed record RpcServerOptions
     /// <summary>What stands between the protocol and every handler; the first is the outermost.</summary>
     public IReadOnlyList<IServiceInterceptor> Interceptors { get; init; } = [];
 
+    /// <summary>
+    /// Asked before each call's handler, of every kind of operation, with what is known of the call; null serves all. It
+    /// refuses by throwing an <see cref="RpcException"/>, <see cref="RpcStatus.PermissionDenied"/> or
+    /// <see cref="RpcStatus.Unauthenticated"/> say, and the caller learns that the call was not started. Calls that it
+    /// takes its time for may start after later ones.
+    /// </summary>
+    public Func<CallContext, ValueTask>? Authorize { get; init; }
+
     /// <summary>How long running calls may take to end when the server stops: 5 s.</summary>
     public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(5);
 }

@@ -40,6 +40,12 @@ public abstract class CallContext
     /// <summary>Cancelled when the caller cancels, its deadline passes, or it is gone.</summary>
     public abstract CancellationToken Cancellation { get; }
 
+    /// <summary>
+    /// Cancelled when the server begins to stop: the call may go on, within the time for draining, and had better come to
+    /// its end. Later, <see cref="Cancellation"/> follows.
+    /// </summary>
+    public virtual CancellationToken Draining => CancellationToken.None;
+
     /// <summary>What goes with the response or fault.</summary>
     public Metadata ResponseMetadata => _responseMetadata ??= [];
 

@@ -12,6 +12,12 @@ public sealed record CallOptions
     /// </summary>
     public TimeSpan? Deadline { get; init; }
 
+    /// <summary>
+    /// Whether a call waits, within its deadline, until the server can be reached; false means that it fails with the
+    /// attempt to connect that it waited for.
+    /// </summary>
+    public bool WaitForReady { get; init; }
+
     /// <summary>Names and values that go with the request.</summary>
     public Metadata? Metadata { get; init; }
 

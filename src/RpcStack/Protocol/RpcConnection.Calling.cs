@@ -8,15 +8,10 @@ namespace RpcStack.Protocol;
 /// <summary>Calling: this side's calls on the peer's objects.</summary>
 public sealed partial class RpcConnection
 {
-    /// <summary>The longest that timers take, and more than anybody waits: 24 days.</summary>
-    private static readonly TimeSpan MaxDeadline = TimeSpan.FromMilliseconds(int.MaxValue);
-
     private readonly Dictionary<(ContractDescriptor Contract, string Name), Resolution> _resolutions = [];
     private readonly HashSet<(ContractDescriptor Contract, string Name)> _otherBuilds = [];
     private readonly Lock _resolving = new();
     private ulong _promises;
-    private GoAway? _goAway;
-    private volatile bool _isDraining;
 
     /// <inheritdoc/>
     public override RpcTarget Locate(ContractDescriptor contract, string name) => new ServiceTarget(contract, name);
@@ -27,6 +22,15 @@ public sealed partial class RpcConnection
         RpcTarget target,
         TRequest request,
         CallOptions options,
+        CancellationToken cancel) => UnaryAsync(operation, target, request, options, owner: null, cancel);
+
+    /// <summary>As above; where the call fails, its owner may send it again on another connection.</summary>
+    internal ValueTask<TResponse> UnaryAsync<TRequest, TResponse>(
+        Operation<TRequest, TResponse> operation,
+        RpcTarget target,
+        TRequest request,
+        CallOptions options,
+        ICallOwner? owner,
         CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(operation);
@@ -40,22 +44,25 @@ public sealed partial class RpcConnection
                 : SendOneway(operation, target, request, options);
         }
 
-        var call = PendingCall<TRequest, TResponse>.Rent(this, operation, target, request, options, cancel);
+        var call = PendingCall<TRequest, TResponse>.Rent(
+            Options, owner, operation, target, request, options, cancel);
+        call.Attach(this);
         ValueTask<TResponse> result = call.Result;
         call.Arm();
         SendOrWait(call);
         return result;
     }
 
-    /// <summary>The time a call has: what its options say, or the default, and never more than the call it serves has left.</summary>
-    internal TimeSpan? DeadlineOf(CallOptions options)
+    /// <summary>Sends a call that has no connection, or lost its own.</summary>
+    internal void Adopt<TRequest, TResponse>(PendingCall<TRequest, TResponse> call)
     {
-        TimeSpan deadline = options.Deadline ?? Options.DefaultDeadline;
-        TimeSpan? left = CallContext.Current?.TimeLeft;
-        if (deadline == Timeout.InfiniteTimeSpan) return left;
-        if (deadline > MaxDeadline) deadline = MaxDeadline;
-        return left < deadline ? left : deadline;
+        call.Attach(this);
+        SendOrWait(call);
     }
+
+    /// <summary>The time a call has: what its options say, or the default, and never more than the call it serves has left.</summary>
+    internal TimeSpan? DeadlineOf(CallOptions options) =>
+        CallTime.Of(options, Options.DefaultDeadline, CallContext.Current);
 
     /// <summary>The caller's token was cancelled; true where that ended the call.</summary>
     internal bool TryCancel(PendingCall call, ulong id)
@@ -146,9 +153,7 @@ public sealed partial class RpcConnection
             call.Fail(error);
         }
 
-        TimeSpan TimeLeft() => call.Deadline == long.MaxValue
-            ? Timeout.InfiniteTimeSpan
-            : TimeSpan.FromMilliseconds(Math.Max(0, call.Deadline - Now));
+        TimeSpan TimeLeft() => CallTime.Left(call.Deadline, Now);
     }
 
     /// <summary>As below, for a call whose token may have been cancelled while it was in no table to be found.</summary>
@@ -192,7 +197,7 @@ public sealed partial class RpcConnection
                 IsDeadlineOfFirstItem = call.IsDeadlineOfFirstItem,
             };
             WriteRequest(frame, header, operation, resolution, request, options, left);
-            if (!Send(frame)) throw Lost(null);
+            if (!SendRequest(frame, id)) throw NotSent();
         }
         catch (Exception error)
         {
@@ -239,7 +244,7 @@ public sealed partial class RpcConnection
                 throw new RpcException(RpcStatus.DeadlineExceeded, "no time was left to send it", RpcPhase.Dispatch);
             var header = new RequestHeader { Chain = PendingCall<TRequest, TResponse>.NextChain() };
             WriteRequest(frame, header, operation, Resolve(target), request, options, left);
-            if (!Send(frame)) throw Lost(null);
+            if (!SendRequest(frame, id: 0)) throw NotSent();
             return default;
         }
         catch (Exception error)
@@ -310,6 +315,7 @@ public sealed partial class RpcConnection
         RpcException own => new(own.Status, $"{operation} on {RemoteName}: {own.Message}", own.Phase, own)
         {
             CallId = (long)id,
+            Started = own.Started,
         },
         _ => new(RpcStatus.InvalidArgument, $"{operation} on {RemoteName}: {error.Message}", RpcPhase.Marshal, error)
         {
@@ -341,7 +347,7 @@ public sealed partial class RpcConnection
         new RequestHeader { CallId = id, Target = TargetKey.Root, Promise = resolution.Promise }.Write(frame);
         ContractSchema schema = contract.Schema;
         new ResolveRequest(name, contract.Name, schema.Fingerprint, withSchema ? schema.Text : "").Write(frame);
-        _sender.Append(frame);
+        _sender.AppendRequest(frame, id, _pending);
         ScratchWriter.Return(frame);
         _resolutions[(contract, name)] = resolution;
         return resolution;
@@ -383,21 +389,6 @@ public sealed partial class RpcConnection
         return isKnown ? call : throw new ProtocolException($"The peer answers call {id}, which it was not asked.");
     }
 
-    private void TakeGoAway(GoAway goAway)
-    {
-        _goAway = goAway;
-        _isDraining = true;
-    }
-
-    private void SendGoAway(RpcStatus status, string reason)
-    {
-        ByteWriter frame = ScratchWriter.Rent();
-        lock (_serving) new GoAway(_accepted, status, reason).Write(frame);
-        _sender.Append(frame);
-        _sender.Flush();
-        ScratchWriter.Return(frame);
-    }
-
     /// <summary>As below, for an answer to the peer.</summary>
     private void SendAnswer(ByteWriter frame)
     {
@@ -409,6 +400,14 @@ public sealed partial class RpcConnection
     private bool Send(ByteWriter frame)
     {
         bool taken = _sender.Append(frame);
+        if (!_runner.IsCurrent) _sender.Flush();
+        return taken;
+    }
+
+    /// <summary>As <see cref="Send"/>, for a REQUEST; false where the peer cannot get it any more.</summary>
+    private bool SendRequest(ByteWriter frame, ulong id)
+    {
+        bool taken = _sender.AppendRequest(frame, id, _pending);
         if (!_runner.IsCurrent) _sender.Flush();
         return taken;
     }

@@ -102,8 +102,9 @@ public sealed partial class RpcConnection
             else if (type is FrameType.GoAway) TakeGoAway(GoAway.Read(bytes[header..size]));
             else if (type is FrameType.Item or FrameType.End or FrameType.Credit)
                 TakeStreamFrame(type, flags, bytes[header..size]);
-            else if (IsResolution(type, bytes[header..size])) Serve(bytes[header..size], flags, _receivedAt);
+            else if (IsResolution(type, bytes[header..size])) Serve(bytes[header..size], flags, _receivedAt, CountRequest());
             else if (IsHandled(type)) Queue(input.Take(header, size, type, flags, _receivedAt), frames);
+            if (type is not (FrameType.Ping or FrameType.Pong)) _uses++;
             input.Skip(size);
         }
     }
@@ -115,7 +116,12 @@ public sealed partial class RpcConnection
 
     private void Queue(Frame frame, List<Frame> frames)
     {
-        if (frame.Type is FrameType.Request && frame.Flags.HasFlag(FrameFlags.Items)) ExpectItems(frame.Payload);
+        if (frame.Type is FrameType.Request)
+        {
+            frame = frame with { Number = CountRequest() };
+            if (frame.Flags.HasFlag(FrameFlags.Items)) ExpectItems(frame.Payload);
+        }
+
         frames.Add(frame);
     }
 
@@ -164,7 +170,11 @@ public sealed partial class RpcConnection
             // What waits is what the room is wanted of.
             _runner.Start();
             if (_sender.IsFullOfAnswers) await _sender.WhenRoomAsync().ConfigureAwait(false);
-            await _runner.WhenRoomAsync().ConfigureAwait(false);
+            Task room = _runner.WhenRoomAsync();
+            if (room.IsCompleted) return;
+            _isOverworked = true;
+            await room.ConfigureAwait(false);
+            _isOverworked = false;
         }
     }
 }

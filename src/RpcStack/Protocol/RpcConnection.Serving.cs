@@ -20,34 +20,12 @@ public sealed partial class RpcConnection
     private readonly Dictionary<ulong, ResolvedObject> _promised = [];
     private readonly Lock _serving = new();
     private long _earliestIncoming = long.MaxValue;
-    private ulong _accepted;
+    private ulong _arrived;
+    private ulong _lookedAt;
+    private ulong _lastTaken = ulong.MaxValue;
     private int _running;
     private int _judged;
-    private bool _takesNoCalls;
     private TaskCompletionSource? _idle;
-
-    /// <summary>Takes no more calls, lets those that run end within <paramref name="limit"/>, and closes.</summary>
-    internal async Task DrainAsync(TimeSpan limit)
-    {
-        TaskCompletionSource idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        lock (_serving)
-        {
-            _takesNoCalls = true;
-            _idle = idle;
-        }
-
-        // A call that ends now sees either the source or that it is looked for.
-        Interlocked.MemoryBarrier();
-        if (Volatile.Read(ref _running) == 0) idle.TrySetResult();
-
-        SendGoAway(RpcStatus.Unavailable, $"{LocalName} is stopping");
-        Task timeout = Task.Delay(limit);
-        await Task.WhenAny(idle.Task, Closed, timeout).ConfigureAwait(false);
-        await Task.WhenAny(_sender.FinishAsync(), timeout).ConfigureAwait(false);
-        // What the system has taken is not yet what the peer has; it closes when it has read to the end.
-        await Task.WhenAny(Closed, timeout).ConfigureAwait(false);
-        await DisposeAsync().ConfigureAwait(false);
-    }
 
     /// <summary>Handles a frame, on the runner. What the peer did wrong ends the connection; nothing escapes.</summary>
     private void Handle(Frame frame)
@@ -71,7 +49,7 @@ public sealed partial class RpcConnection
         switch (frame.Type)
         {
             case FrameType.Request:
-                Serve(frame.Payload, frame.Flags, frame.ReceivedAt);
+                Serve(frame.Payload, frame.Flags, frame.ReceivedAt, frame.Number);
                 break;
             case FrameType.Response:
                 TakeResponse(frame);
@@ -105,12 +83,18 @@ public sealed partial class RpcConnection
         return TargetKey.Read(ref reader).IsRoot;
     }
 
-    private void Serve(ReadOnlySpan<byte> payload, FrameFlags flags, long receivedAt)
+    /// <summary>
+    /// The reader counts requests as it meets them: whatever order they are handled in, those up to a number are the ones
+    /// that came first, which is how GOAWAY counts them.
+    /// </summary>
+    private ulong CountRequest() => Interlocked.Increment(ref _arrived);
+
+    private void Serve(ReadOnlySpan<byte> payload, FrameFlags flags, long receivedAt, ulong number)
     {
         var reader = new PayloadReader(payload);
         RequestHeader header = RequestHeader.Read(ref reader, flags, Options.Limits);
         GiveBack(header.References);
-        if (Admit(header, reader.Rest.Length, out ulong number, out ResolvedObject? resolved) is { } refusal)
+        if (Admit(header, reader.Rest.Length, number, out ResolvedObject? resolved) is { } refusal)
         {
             if (header.Promise != 0) Keep(header.Promise, new(refusal));
             Refuse(header.CallId, refusal);
@@ -123,18 +107,19 @@ public sealed partial class RpcConnection
         {
             Call(header, number, receivedAt, resolved, reader.Rest);
         }
+
+        Interlocked.Increment(ref _lookedAt);
+        if (Volatile.Read(ref _idle) is not null) CheckIdle();
     }
 
-    /// <summary>Numbers the call, finds its target, and says why it exceeds a limit, if it does.</summary>
-    private Refusal? Admit(in RequestHeader header, int size, out ulong number, out ResolvedObject? resolved)
+    /// <summary>Finds the call's target, and says why the call came too late or exceeds a limit, if it does.</summary>
+    private Refusal? Admit(in RequestHeader header, int size, ulong number, out ResolvedObject? resolved)
     {
         resolved = null;
         RpcLimits limits = Options.Limits;
         lock (_serving)
         {
-            number = _accepted;
-            if (_takesNoCalls) return new(RpcStatus.Unavailable, $"{LocalName} takes no more calls");
-            number = ++_accepted;
+            if (number > _lastTaken) return new(RpcStatus.Unavailable, $"{LocalName} takes no more calls");
             if (header.Target.IsPromise) _promised.TryGetValue(header.Target.Key >> 1, out resolved);
             if (_running >= limits.MaxConcurrentCalls && !header.Target.IsRoot)
                 return Exceeded("calls at a time", _running + 1, nameof(limits.MaxConcurrentCalls), limits.MaxConcurrentCalls);
@@ -240,7 +225,8 @@ public sealed partial class RpcConnection
 
         var call = new IncomingCall(this, handler.Operation, header, number, receivedAt);
         if (!Register(call)) return;
-        handler.Dispatch(call, resolved.Service!, body);
+        if (_services.Authorize is { } authorize) Dispatch(authorize, call, handler, resolved.Service!, body);
+        else handler.Dispatch(call, resolved.Service!, body);
     }
 
     private bool Register(IncomingCall call)
@@ -324,7 +310,8 @@ public sealed partial class RpcConnection
     /// <summary>A handler came to its end, whoever answered the call.</summary>
     internal void HandlerEnded(IncomingCall call)
     {
-        if (Interlocked.Decrement(ref _running) == 0) Volatile.Read(ref _idle)?.TrySetResult();
+        // A call that ends now sees either that somebody waits for the last one, or is seen by who does.
+        if (Interlocked.Decrement(ref _running) == 0 && Volatile.Read(ref _idle) is not null) CheckIdle();
     }
 
     /// <summary>Frees a call's id: from here on it is answered.</summary>
@@ -415,11 +402,13 @@ public sealed partial class RpcConnection
     }
 
     // Refusals and answers of the protocol itself go out with whatever else the reader's or runner's batch causes.
-    private void Refuse(ulong callId, Refusal refusal)
+    private void Refuse(ulong callId, Refusal refusal) =>
+        Refuse(callId, refusal, refusal.Status is RpcStatus.Unimplemented ? RpcPhase.Dispatch : RpcPhase.Resolve);
+
+    private void Refuse(ulong callId, Refusal refusal, RpcPhase phase)
     {
         if (callId == 0) return;
         _streams.Remove(isCaller: false, callId);
-        RpcPhase phase = refusal.Status is RpcStatus.Unimplemented ? RpcPhase.Dispatch : RpcPhase.Resolve;
         ByteWriter frame = ScratchWriter.Rent();
         new FaultHeader(callId, refusal.Flags, refusal.Status, phase, refusal.Message).Write(frame);
         _sender.Append(frame, isAnswer: true);

@@ -182,7 +182,7 @@ public sealed partial class RpcConnection
             Task<FaultHeader?> outcome = resolution.Outcome;
             Task ended = await Task.WhenAny(outcome, call.Response, Closed).WaitAsync(call.Cancel).ConfigureAwait(false);
             if (ended == call.Response) await call.Response.ConfigureAwait(false);
-            if (ended == Closed) throw Lost(null);
+            if (ended == Closed) throw Lost(null, started: false);
             FaultHeader? refusal = await outcome.ConfigureAwait(false);
             if (refusal is null) return;
             if (!refusal.NeedsSchema || resolution.HasSchema)

@@ -27,7 +27,6 @@ public sealed partial class RpcConnection : RpcChannel
     private readonly PendingCallTable _pending;
     private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly bool _isServer;
-    private readonly bool _isSystemTime;
     private readonly long _openedAt;
     private RpcException? _closeReason;
     private Hello? _peer;
@@ -42,13 +41,12 @@ public sealed partial class RpcConnection : RpcChannel
         _services = services;
         _isServer = isServer;
         Options = options;
-        // A call asks for the time more than once, and the system's coarse clock costs a fifth of its precise one.
-        _isSystemTime = ReferenceEquals(options.Time, TimeProvider.System);
         Format = options.Format;
         _sender = new FrameSender(transport, options.Limits.MaxQueuedBytes, LoseSending, () => _runner!.Resume());
         _runner = new FrameRunner(Handle, _sender.Flush, () => _sender.IsFullOfAnswers, options.Limits.MaxQueuedBytes);
         _pending = new PendingCallTable(RpcLimits.Default.MaxConcurrentCalls);
         _openedAt = Now;
+        _life = new(options, _openedAt);
     }
 
     /// <summary>This side's options.</summary>
@@ -66,9 +64,6 @@ public sealed partial class RpcConnection : RpcChannel
     /// <summary>The wire format: what the client asked for.</summary>
     public WireFormat Format { get; private set; }
 
-    /// <summary>Whether calls can be made: neither side has closed it, nor said GOAWAY.</summary>
-    public bool IsOpen => Volatile.Read(ref _isClosed) == 0 && !_isDraining && !_sender.IsClosed;
-
     /// <summary>Completes when the connection is closed, whoever closed it. Never fails.</summary>
     public Task Closed => _closed.Task;
 
@@ -79,9 +74,7 @@ public sealed partial class RpcConnection : RpcChannel
     public TransportStatistics? Statistics => _transport.Statistics;
 
     /// <summary>Milliseconds on the connection's clock.</summary>
-    internal long Now => _isSystemTime
-        ? Environment.TickCount64
-        : (long)Options.Time.GetElapsedTime(0, Options.Time.GetTimestamp()).TotalMilliseconds;
+    internal long Now => CallTime.Now(Options.Time);
 
     /// <summary>Closes it: calls that are running, in either direction, end with <see cref="RpcStatus.Unavailable"/>.</summary>
     public override async ValueTask DisposeAsync()
@@ -121,6 +114,7 @@ public sealed partial class RpcConnection : RpcChannel
                 foreach (PendingCall call in _pending.TakeExpired(now)) Try(() => call.Expire(now));
             ExpireIncoming(now);
             if (_peer is null) AwaitHello(now);
+            else Watch(now);
         }
         catch (Exception error)
         {
@@ -165,7 +159,8 @@ public sealed partial class RpcConnection : RpcChannel
     private async void LoseSending(Exception error)
     {
         await Task.WhenAny(_reading, Task.Delay(Farewell)).ConfigureAwait(false);
-        Lose(error);
+        // What the reader ended with, a TLS alert perhaps, is why sending failed.
+        Lose(_lost ?? error);
     }
 
     private void Close(RpcException reason)
@@ -182,7 +177,10 @@ public sealed partial class RpcConnection : RpcChannel
 
         _closeReason = reason;
         Heartbeat.Remove(this);
-        foreach (PendingCall call in _pending.Close(Lost(null))) Try(() => call.Fail(Lost(call)));
+        Announce(RpcConnectionState.Closed);
+        ulong sent = Math.Min(_sender.Stop(), _goAway?.Accepted ?? ulong.MaxValue);
+        foreach ((PendingCall call, ulong number) in _pending.Close(Lost(null, started: false)))
+            Try(() => call.Fail(Lost(call, started: number != 0 && number <= sent)));
         _runner.Close();
         _streams.Close(reason);
         CancelIncoming();
@@ -202,7 +200,7 @@ public sealed partial class RpcConnection : RpcChannel
         }
     }
 
-    private RpcException Lost(PendingCall? call)
+    private RpcException Lost(PendingCall? call, bool started)
     {
         RpcException reason = _closeReason ?? new RpcException(
             RpcStatus.Unavailable, $"The connection to {RemoteName} is ending.", RpcPhase.Dispatch);
@@ -213,7 +211,7 @@ public sealed partial class RpcConnection : RpcChannel
             {
                 CallId = (long)call.Id,
                 // A connection that was refused, as TLS 1.3 may do a little late, has started nothing.
-                Started = phase is not RpcPhase.Connect,
+                Started = started && phase is not RpcPhase.Connect,
             };
     }
 

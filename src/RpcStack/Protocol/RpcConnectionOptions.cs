@@ -21,11 +21,28 @@ public sealed record RpcConnectionOptions
     /// <summary>The time a peer has to say HELLO: 10 s.</summary>
     public TimeSpan HelloTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How this side waits for what the peer sends: asynchronously.</summary>
-    public ReadSide ReadSide { get; init; }
-
     /// <summary>How its bytes travel: certificates, permissions, a transport of one's own.</summary>
     public TransportOptions Transport { get; init; } = TransportOptions.Default;
+
+    /// <summary>
+    /// How long a peer may be silent before it is sent a PING, which any peer answers: 15 s. Zero or infinite: never.
+    /// </summary>
+    public TimeSpan KeepAliveInterval { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>
+    /// How long a peer that was sent a PING may go on in silence before the connection is given up: 15 s. After half of
+    /// it the connection is <see cref="RpcConnectionState.Suspect"/>.
+    /// </summary>
+    public TimeSpan KeepAliveTimeout { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>
+    /// How long a connection may serve nobody before it is closed: 10 min. PING and PONG do not count. Zero or infinite:
+    /// for ever. A client connects again with its next call.
+    /// </summary>
+    public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>How this side waits for what the peer sends: asynchronously.</summary>
+    public ReadSide ReadSide { get; init; }
 
     /// <summary>What the peer may cost this side.</summary>
     public RpcLimits Limits { get; init; } = RpcLimits.Default;

@@ -11,7 +11,7 @@ public sealed class LifecycleTests
     [Fact]
     public async Task A_server_killed_under_load_fails_every_pending_call_within_a_second()
     {
-        using Process server = StartServer(out RpcEndpoint endpoint);
+        using Process server = TestServerProcess.Start(out RpcEndpoint endpoint);
         await using var client = new RpcClient(endpoint);
         var calculator = client.Get<ICalculator>();
         Task<Exception>[] callers = [.. Enumerable.Range(0, 200).Select(_ => CallUntilItFails(calculator))];
@@ -29,7 +29,7 @@ public sealed class LifecycleTests
     public async Task A_client_finds_a_server_that_came_back()
     {
         RpcEndpoint endpoint;
-        using (Process first = StartServer(out endpoint)) await KillAsync(first);
+        using (Process first = TestServerProcess.Start(out endpoint)) await KillAsync(first);
         await using var client = new RpcClient(endpoint);
         var calculator = client.Get<ICalculator>();
         RpcException error = await Assert.ThrowsAsync<RpcException>(async () => await calculator.AddAsync(1, 2));
@@ -37,12 +37,12 @@ public sealed class LifecycleTests
         Assert.Equal(RpcPhase.Connect, error.Phase);
         Assert.False(error.Started);
 
-        using Process second = StartServer(out _, endpoint.ToString());
+        using Process second = TestServerProcess.Start(out _, endpoint.ToString());
         Assert.Equal(3, await calculator.AddAsync(1, 2));
         await KillAsync(second);
         await Eventually.IsTrue(() => client.Connection is null);
 
-        using Process third = StartServer(out _, endpoint.ToString());
+        using Process third = TestServerProcess.Start(out _, endpoint.ToString());
         Assert.Equal(7, await calculator.AddAsync(3, 4));
         third.Kill();
     }
@@ -132,14 +132,5 @@ public sealed class LifecycleTests
         {
             return error;
         }
-    }
-
-    private static Process StartServer(out RpcEndpoint endpoint, string at = "rpc+tcp://127.0.0.1:0")
-    {
-        string server = Path.Combine(AppContext.BaseDirectory, "RpcStack.TestServer.dll");
-        var start = new ProcessStartInfo("dotnet", [server, at]) { RedirectStandardOutput = true, RedirectStandardInput = true };
-        Process process = Process.Start(start)!;
-        endpoint = RpcEndpoint.Parse(process.StandardOutput.ReadLine()!);
-        return process;
     }
 }

@@ -15,6 +15,8 @@ internal sealed class RawPeer : IDisposable
 
     public Socket Socket { get; }
 
+    public static RawPeer Of(Socket socket) => new(socket);
+
     public static async Task<RawPeer> ConnectAsync(RpcEndpoint endpoint)
     {
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };

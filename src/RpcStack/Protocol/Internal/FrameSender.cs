@@ -1,4 +1,5 @@
 using RpcStack.Marshalling;
+using RpcStack.Protocol.Internal.Calls;
 using RpcStack.Protocol.Internal.Frames;
 using RpcStack.Transports;
 
@@ -20,6 +21,9 @@ internal sealed class FrameSender(
     /// <summary>How many sends one thread does in a row.</summary>
     private const int MaxRounds = 4;
 
+    /// <summary>A large buffer goes in pieces, so that it shows whether a slow peer takes any of it.</summary>
+    private const int Piece = 128 << 10;
+
     private readonly Lock _gate = new();
     private ByteWriter _filling = new(512);
     private ByteWriter _sending = new(512);
@@ -31,6 +35,10 @@ internal sealed class FrameSender(
     private int _quiet;
     private readonly TaskCompletionSource _finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _finishes;
+    private bool _endsRequests;
+    private int _taken;
+    private ulong _requests;
+    private ulong _handed;
 
     /// <summary>Whether more waits to be sent than the limit allows.</summary>
     public bool IsFull => Volatile.Read(ref _queued) > limit;
@@ -47,17 +55,68 @@ internal sealed class FrameSender(
     /// <summary>Octets that were handed to the transport.</summary>
     public long Sent { get; private set; }
 
+    /// <summary>Whether something is on its way into the transport.</summary>
+    public bool IsBusy
+    {
+        get
+        {
+            lock (_gate) return _inFlight;
+        }
+    }
+
+    /// <summary>How many REQUESTs were appended.</summary>
+    public ulong Requests
+    {
+        get
+        {
+            lock (_gate) return _requests;
+        }
+    }
+
     /// <summary>Appends a frame, to be sent at the next flush; false where the connection is closed.</summary>
     public bool Append(ByteWriter frame, bool isAnswer = false)
     {
         lock (_gate)
         {
             if (_closed || _finishes) return false;
-            _filling.WriteVarint((ulong)frame.Length);
-            _filling.Write(frame.Written);
-            _queued = _filling.Length;
+            Fill(frame);
             if (isAnswer) _queuedAnswers += frame.Length;
             return true;
+        }
+    }
+
+    /// <summary>
+    /// Appends a REQUEST and notes its number, which is its place among all of this connection's, before it can be sent;
+    /// false where the peer takes no more, or the connection is closed.
+    /// </summary>
+    public bool AppendRequest(ByteWriter frame, ulong id, PendingCallTable calls)
+    {
+        lock (_gate)
+        {
+            if (_closed || _finishes || _endsRequests) return false;
+            Fill(frame);
+            _requests++;
+            if (id != 0) calls.Number(id, _requests);
+            return true;
+        }
+    }
+
+    /// <summary>The peer takes no more requests.</summary>
+    public void EndRequests()
+    {
+        lock (_gate) _endsRequests = true;
+    }
+
+    /// <summary>The connection ends: gives how many REQUESTs may have reached the peer. No others will.</summary>
+    public ulong Stop()
+    {
+        lock (_gate)
+        {
+            _endsRequests = true;
+            // What finishes still sends all that it has: a GOAWAY, and what stands before it.
+            if (_finishes) return _requests;
+            _closed = true;
+            return _handed;
         }
     }
 
@@ -141,7 +200,8 @@ internal sealed class FrameSender(
                     return;
                 }
 
-                ValueTask send = transport.SendAsync(_sending.WrittenMemory, CancellationToken.None);
+                ReadOnlyMemory<byte> rest = _sending.WrittenMemory[_taken..];
+                ValueTask send = transport.SendAsync(rest.Length > Piece ? rest[..Piece] : rest, CancellationToken.None);
                 if (!send.IsCompletedSuccessfully)
                 {
                     _ = ResumeAsync(send);
@@ -179,7 +239,10 @@ internal sealed class FrameSender(
         bool goesOn, finish;
         lock (_gate)
         {
-            Sent += _sending.Length;
+            int piece = Math.Min(Piece, _sending.Length - _taken);
+            Sent += piece;
+            _taken += piece;
+            if (_taken < _sending.Length) return _inFlight = !_closed;
             Recycle();
             drained = _drained;
             _drained = null;
@@ -198,6 +261,7 @@ internal sealed class FrameSender(
     {
         (_filling, _sending) = (_sending, _filling);
         _queued = _queuedAnswers = 0;
+        _handed = _requests;
     }
 
     private void FinishNow()
@@ -206,8 +270,16 @@ internal sealed class FrameSender(
         _finished.TrySetResult();
     }
 
+    private void Fill(ByteWriter frame)
+    {
+        _filling.WriteVarint((ulong)frame.Length);
+        _filling.Write(frame.Written);
+        _queued = _filling.Length;
+    }
+
     private void Recycle()
     {
+        _taken = 0;
         _quiet = _sending.Length < KeptCapacity ? _quiet + 1 : 0;
         _sending.Truncate(0);
         if (_sending.Capacity <= KeptCapacity || _quiet < QuietSends) return;

@@ -53,7 +53,7 @@ internal sealed class TlsTransport(string scheme, Transport inner, TransportOpti
         SslServerAuthenticationOptions settings = SettingsOf(tls, certificate);
         var verdict = new Verdict("client", expectedName: null);
         bool asks = settings.ClientCertificateRequired;
-        // A handshake that SslStream refuses ends without a word: on Linux it sends no alert before .NET 11, and TLS 1.3
+        // A handshake that SslStream refuses ends without a word: on Linux, .NET 10 sends no alert, and TLS 1.3
         // has let the client begin by then. So the refusal is noted here, and whoever accepts can say why.
         if (asks)
             settings.RemoteCertificateValidationCallback = verdict.Noting(settings.RemoteCertificateValidationCallback);

@@ -14,6 +14,7 @@ internal sealed class PendingCallTable(int capacity)
     private readonly Lock _gate = new();
     private Slot[] _slots = new Slot[4];
     private TaskCompletionSource? _room;
+    private TaskCompletionSource? _empty;
     private int _capacity = capacity;
     private int _firstFree = None;
     private int _used;
@@ -60,11 +61,33 @@ internal sealed class PendingCallTable(int capacity)
             ref Slot entry = ref _slots[slot];
             entry.Call = call;
             entry.IsTaken = true;
+            entry.Number = 0;
             entry.Generation = (entry.Generation + 1) & GenerationMask;
             call.Id = id = IdOf(slot, entry.Generation);
             _taken++;
             if (call.Deadline < _earliest) _earliest = call.Deadline;
             return true;
+        }
+    }
+
+    /// <summary>Notes which of the connection's REQUESTs a call is.</summary>
+    public void Number(ulong id, ulong number)
+    {
+        lock (_gate)
+        {
+            int slot = SlotOf(id);
+            if (slot != None) _slots[slot].Number = number;
+        }
+    }
+
+    /// <summary>Completes when every call is answered, or the table is closed.</summary>
+    public Task WhenEmptyAsync()
+    {
+        lock (_gate)
+        {
+            if (_taken == 0 || _closed is not null) return Task.CompletedTask;
+            _empty ??= new(TaskCreationOptions.RunContinuationsAsynchronously);
+            return _empty.Task;
         }
     }
 
@@ -137,16 +160,33 @@ internal sealed class PendingCallTable(int capacity)
         return expired;
     }
 
-    /// <summary>Takes no more calls, and gives those that were not answered.</summary>
-    public List<PendingCall> Close(RpcException reason)
+    /// <summary>Ends and gives the calls that the peer will not look at: those behind the first <paramref name="accepted"/>.</summary>
+    public List<PendingCall> TakeBeyond(ulong accepted)
     {
-        var left = new List<PendingCall>();
+        var refused = new List<PendingCall>();
+        lock (_gate)
+        {
+            foreach (ref Slot slot in _slots.AsSpan(0, _used))
+            {
+                if (slot.Call is null || slot.Number <= accepted) continue;
+                refused.Add(slot.Call);
+                slot.Call = null;
+            }
+        }
+
+        return refused;
+    }
+
+    /// <summary>Takes no more calls, and gives those that were not answered, with their numbers; 0 where it has none yet.</summary>
+    public List<(PendingCall Call, ulong Number)> Close(RpcException reason)
+    {
+        var left = new List<(PendingCall, ulong)>();
         lock (_gate)
         {
             _closed ??= reason;
             foreach (ref Slot slot in _slots.AsSpan(0, _used))
             {
-                if (slot.Call is not null) left.Add(slot.Call);
+                if (slot.Call is not null) left.Add((slot.Call, slot.Number));
                 slot.Call = null;
             }
         }
@@ -178,20 +218,22 @@ internal sealed class PendingCallTable(int capacity)
     private void SignalRoom()
     {
         // Whoever waits has said so under the lock that the caller held, if there was no room for it then.
-        if (Volatile.Read(ref _room) is null) return;
-        TaskCompletionSource? room;
+        if (Volatile.Read(ref _room) is null && Volatile.Read(ref _empty) is null) return;
+        TaskCompletionSource? room = null, empty = null;
         lock (_gate)
         {
-            if (_room is null || (_taken >= _capacity && _closed is null)) return;
-            (room, _room) = (_room, null);
+            if (_taken < _capacity || _closed is not null) (room, _room) = (_room, null);
+            if (_taken == 0 || _closed is not null) (empty, _empty) = (_empty, null);
         }
 
-        room.TrySetResult();
+        room?.TrySetResult();
+        empty?.TrySetResult();
     }
 
     private struct Slot
     {
         public PendingCall? Call;
+        public ulong Number;
         public uint Generation;
         public int NextFree;
         public bool IsTaken;

@@ -12,6 +12,8 @@ internal sealed class PendingCall<TRequest, TResponse> : RequestCall<TRequest, T
     private static readonly Pool<PendingCall<TRequest, TResponse>> Pool = new(static () => new());
 
     private ManualResetValueTaskSourceCore<TResponse> _result;
+    private ICallOwner? _owner;
+    private RpcException? _firstFailure;
     private CancellationTokenRegistration _registration;
     private TimeSpan? _deadline;
     private long _begun;
@@ -20,10 +22,17 @@ internal sealed class PendingCall<TRequest, TResponse> : RequestCall<TRequest, T
     {
     }
 
+    /// <summary>How often it was sent again on another connection.</summary>
+    public int Resends { get; private set; }
+
+    // Between two connections it has none.
+    public override string Name => $"{Operation} on {Connection?.RemoteName ?? _owner?.Name}";
+
     public ValueTask<TResponse> Result => new(this, _result.Version);
 
     public static PendingCall<TRequest, TResponse> Rent(
-        RpcConnection connection,
+        RpcConnectionOptions defaults,
+        ICallOwner? owner,
         Operation<TRequest, TResponse> operation,
         RpcTarget target,
         TRequest request,
@@ -31,17 +40,32 @@ internal sealed class PendingCall<TRequest, TResponse> : RequestCall<TRequest, T
         CancellationToken cancel)
     {
         PendingCall<TRequest, TResponse> call = Pool.Rent();
-        call.Connection = connection;
+        call._owner = owner;
         call.Operation = operation;
         call.Target = target;
         call.Request = request;
         call.Options = options;
         call.Cancel = cancel;
         call.Chain = NextChain();
-        call._begun = connection.Now;
-        call._deadline = connection.DeadlineOf(options);
-        call.Deadline = call._deadline is { } deadline ? call._begun + (long)deadline.TotalMilliseconds : long.MaxValue;
+        call._begun = CallTime.Now(defaults.Time);
+        call._deadline = CallTime.Of(options, defaults.DefaultDeadline, CallContext.Current);
+        call.Deadline = CallTime.After(call._begun, call._deadline);
         return call;
+    }
+
+    /// <summary>Says which connection it is going to be sent on.</summary>
+    public void Attach(RpcConnection connection)
+    {
+        Connection = connection;
+        Resolution = null;
+    }
+
+    /// <summary>It has failed there, and is going to be sent again.</summary>
+    public void NoteFailure(RpcException failure)
+    {
+        Resends++;
+        // What it ends with must own up to a run that may have been.
+        if (_firstFailure is null || (failure.Started && !_firstFailure.Started)) _firstFailure = failure;
     }
 
     /// <summary>Lets the caller's token end the call. Before it is sent, since then its end may come at any moment.</summary>
@@ -52,7 +76,8 @@ internal sealed class PendingCall<TRequest, TResponse> : RequestCall<TRequest, T
             static (state, _) =>
             {
                 var call = (PendingCall<TRequest, TResponse>)state!;
-                if (call.Connection.TryCancel(call, call.Id)) call.EndCancelled();
+                // Between two connections it is in no table; whoever sends it looks at the token.
+                if (call.Connection?.TryCancel(call, call.Id) is true) call.EndCancelled();
             },
             this);
     }
@@ -79,6 +104,13 @@ internal sealed class PendingCall<TRequest, TResponse> : RequestCall<TRequest, T
 
     public override void Fail(Exception error)
     {
+        if (_owner?.TryResend(this, error) is not true) End(error);
+    }
+
+    /// <summary>Ends it for good.</summary>
+    public void End(Exception error)
+    {
+        if (_firstFailure is { } first && error is RpcException last) error = Sum(first, last);
         // The reader's and the heartbeat's threads fail calls, and never run user code.
         _result.RunContinuationsAsynchronously = true;
         _registration.Dispose();
@@ -120,15 +152,28 @@ internal sealed class PendingCall<TRequest, TResponse> : RequestCall<TRequest, T
         Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
         _result.OnCompleted(continuation, state, token, flags);
 
+    private RpcException Sum(RpcException first, RpcException last) => new(
+        last.Status,
+        $"{last.Message} (sent {Resends + 1} times; before: {first.Message})",
+        last.Phase,
+        last)
+    {
+        CallId = last.CallId,
+        Started = last.Started || first.Started,
+    };
+
     private void Recycle()
     {
         _result.Reset();
         _result.RunContinuationsAsynchronously = false;
         _registration = default;
+        _owner = null;
+        _firstFailure = null;
+        Resends = 0;
+        Id = 0;
         Request = default!;
         Cancel = default;
         Options = null!;
-        Id = 0;
         Connection = null!;
         Resolution = null;
         Target = null!;

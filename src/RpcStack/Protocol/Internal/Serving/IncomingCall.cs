@@ -29,8 +29,8 @@ internal sealed class IncomingCall : CallContext
     {
         _connection = connection;
         _metadata = header.Metadata;
-        _isDeadlineOfFirstItem = header.IsDeadlineOfFirstItem;
         _chain = header.Chain;
+        _isDeadlineOfFirstItem = header.IsDeadlineOfFirstItem;
         _receivedAt = receivedAt;
         _startedAt = connection.Now;
         Operation = operation;
@@ -74,9 +74,18 @@ internal sealed class IncomingCall : CallContext
     /// <summary>Metadata for the answer, or null.</summary>
     public Metadata? Trailer => AddedMetadata;
 
-    /// <summary>Makes it the current call on this thread, until what it gives is disposed of.</summary>
+    public override CancellationToken Draining => _connection.Draining;
+
+    /// <summary>Whether its handler was called, as whoever runs it can tell.</summary>
+    public bool IsStarted { get; private set; }
+
+    /// <summary>Whether somebody has claimed the answer.</summary>
+    public bool IsAnswered => Volatile.Read(ref _isAnswered) != 0;
+
+    /// <summary>Makes it the current call on this thread, for its handler, until what it gives is disposed of.</summary>
     public AmbientScope Enter()
     {
+        IsStarted = true;
         var scope = AmbientScope.Begin();
         Enter(this);
         return scope;
