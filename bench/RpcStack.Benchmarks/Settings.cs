@@ -32,7 +32,7 @@ internal sealed record Settings(
     public static IReadOnlyList<string> Others { get; } = ["idle", "connections", "codecs"];
 
     public static Settings Default { get; } = new(
-        [], 5, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), [null, 0], 10_000, [ReadSide.Asynchronous], null, null);
+        [], 5, TimeSpan.FromSeconds(0.6), TimeSpan.FromSeconds(1), [null, 0], 10_000, [ReadSide.Asynchronous], null, null);
 
     public IEnumerable<Workload> Workloads => Workload.All.Where(w => Names.Contains(w.Name));
 

@@ -10,7 +10,10 @@ namespace RpcStack.Protocol.Internal;
 internal sealed class InputBuffer : IDisposable
 {
     private const int Small = 4 << 10;
-    private const int Large = 64 << 10;
+    private const int Large = 256 << 10;
+
+    /// <summary>How much a buffer that was filled grows by: a connection has to be busy for a while to have a large one.</summary>
+    private const int Growth = 4;
 
     /// <summary>How many small reads in a row make a connection a quiet one.</summary>
     private const int QuietReads = 32;
@@ -37,7 +40,7 @@ internal sealed class InputBuffer : IDisposable
     {
         _end += count;
         _quiet = count < Small / 2 ? _quiet + 1 : 0;
-        if (_end == Capacity) _size = Large;
+        if (_end == Capacity) _size = Math.Min(Large, Capacity * Growth);
         else if (_quiet > QuietReads) _size = Small;
     }
 

@@ -29,7 +29,6 @@ internal sealed class IncomingCall : CallContext
     {
         _connection = connection;
         _metadata = header.Metadata;
-        _isDeadlineOfFirstItem = header.IsDeadlineOfFirstItem;
         _chain = header.Chain;
         _isDeadlineOfFirstItem = header.IsDeadlineOfFirstItem;
         _receivedAt = receivedAt;
