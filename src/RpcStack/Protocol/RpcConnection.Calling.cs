@@ -275,7 +275,7 @@ public sealed partial class RpcConnection
         header.Write(frame);
         int size = frame.Length;
         Format.Encode(frame, operation.Request, request);
-        CheckSize(frame.Length - size, frame.Length, "octets of request");
+        FinishBody(frame, size, "octets of request");
     }
 
     /// <summary>The peer would end the connection, which is hard on the other calls.</summary>
@@ -287,6 +287,15 @@ public sealed partial class RpcConnection
         string message =
             Exceeded("octets of metadata", size, nameof(limits.MaxMetadataSize), limits.MaxMetadataSize).Message;
         throw new RpcException(RpcStatus.ResourceExhausted, message, RpcPhase.Marshal);
+    }
+
+    /// <summary>Compresses a body where that is wanted and understood, and checks the frame.</summary>
+    private void FinishBody(ByteWriter frame, int start, string what)
+    {
+        int size = frame.Length - start;
+        if (size > Options.CompressAbove && _peer is { } peer && (peer.Features & BodyCompression.Feature) != 0)
+            BodyCompression.Compress(frame, start);
+        CheckSize(size, frame.Length, what);
     }
 
     /// <summary>Checks a frame of ours against our own limit for messages and the peer's for frames.</summary>
@@ -372,8 +381,23 @@ public sealed partial class RpcConnection
             : null;
         if (frame.Flags.HasFlag(FrameFlags.References))
             GiveBack(ReferenceTable.Read(ref reader, Options.Limits.MaxReferences));
+        using ByteWriter? inflated = Inflate(frame.Flags, reader.Rest);
         // Not before all of it is read: a call that was taken is one that nothing else will end.
-        Take(id)?.Complete(reader.Rest, metadata);
+        Take(id)?.Complete(inflated is null ? reader.Rest : inflated.Written, metadata);
+    }
+
+    /// <summary>The body of a compressed frame, or null. Who compresses what is no Brotli stream breaks the protocol.</summary>
+    private ByteWriter? Inflate(FrameFlags flags, ReadOnlySpan<byte> body)
+    {
+        if (!flags.HasFlag(FrameFlags.Compressed)) return null;
+        try
+        {
+            return BodyCompression.Inflate(body, Options.Limits.MaxMessageSize);
+        }
+        catch (MarshalException error)
+        {
+            throw new ProtocolException(RpcStatus.ResourceExhausted, error.Message);
+        }
     }
 
     private void TakeFault(Frame frame)

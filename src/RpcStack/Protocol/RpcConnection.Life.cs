@@ -51,8 +51,8 @@ public sealed partial class RpcConnection
     }
 
     /// <summary>
-    /// Ends in good order. First, GOAWAY: no more calls are taken, and running ones, of either side, go on. What has not
-    /// ended within <paramref name="limit"/> is cancelled. Then the peer gets what it has not read yet.
+    /// Ends in good order. First, GOAWAY: no more calls are taken, and running ones, of either side, go on. What has
+    /// not ended within <paramref name="limit"/> is cancelled. Then the peer gets what it has not read yet.
     /// </summary>
     internal async Task DrainAsync(TimeSpan limit, string reason)
     {
@@ -99,7 +99,7 @@ public sealed partial class RpcConnection
         return idle.Task;
     }
 
-    /// <summary>While draining: whether every request that was taken has been looked at, and every handler has ended.</summary>
+    /// <summary>While draining: has every request that was taken been looked at, and every handler ended?</summary>
     private void CheckIdle()
     {
         lock (_serving)
@@ -110,7 +110,7 @@ public sealed partial class RpcConnection
         _idle!.TrySetResult();
     }
 
-    /// <summary>Requests that the reader has not met by now are not taken. Under the lock, so that none is in between.</summary>
+    /// <summary>Requests that the reader has not met by now are not taken. Under the lock: none is in between.</summary>
     private ulong EndTaking() => _lastTaken = Math.Min(_lastTaken, Interlocked.Read(ref _arrived));
 
     /// <summary>Running calls have had their time: they are answered, and their handlers told to stop.</summary>
@@ -143,25 +143,29 @@ public sealed partial class RpcConnection
         _goAway = goAway;
         _isDraining = true;
         _sender.EndRequests();
+        // Those that wait for others to end need not: they learn that they cannot be sent here.
+        _pending.SetCapacity(int.MaxValue);
         Announce(RpcConnectionState.Draining);
         foreach (PendingCall call in _pending.TakeBeyond(goAway.Accepted))
         {
             string message = $"{call.Name}: {RemoteName} said goodbye before it took the call: {goAway.Reason}";
-            call.Fail(new RpcException(goAway.Status, message, RpcPhase.Dispatch) { CallId = (long)call.Id });
+            call.Fail(new RpcException(goAway.Status, message, goAway.Phase) { CallId = (long)call.Id });
         }
     }
 
     /// <summary>Why a request was not sent.</summary>
     private RpcException NotSent() => _goAway is { } words
-        ? new RpcException(words.Status, $"the peer takes no more calls: {words.Reason}", RpcPhase.Dispatch)
-        : new RpcException(RpcStatus.Unavailable, "the connection was closed before the call was sent", RpcPhase.Dispatch);
+        ? new(words.Status, $"the peer takes no more calls: {words.Reason}", words.Phase)
+        : new(RpcStatus.Unavailable, "the connection was closed before the call was sent", RpcPhase.Dispatch);
 
     /// <summary>The heartbeat's visit: is the peer there, and does anybody need it?</summary>
     private void Watch(long now)
     {
         if (!_life.IsDue(now)) return;
         if (_life.Peer is { } peer) WatchPeer(peer, now);
-        if (_life.Use is { } use && !_isDraining && use.IsOver(now, Volatile.Read(ref _uses) + _sender.Requests, IsBusy()))
+        if (_life.Use is not { } use || _isDraining) return;
+        ulong uses = Volatile.Read(ref _uses) + _sender.Requests;
+        if (use.IsOver(now, uses, IsBusy()))
             _ = DrainAsync(Departure, $"nothing was called for {Options.IdleTimeout.TotalSeconds:0.###} s");
     }
 
@@ -184,7 +188,8 @@ public sealed partial class RpcConnection
                 Announce(RpcConnectionState.Open);
                 break;
             case PeerVerdict.Dead:
-                string silence = $"{RemoteName} was silent for {peer.SilenceAt(now) / 1000.0:0.###} s and answered no PING";
+                double seconds = peer.SilenceAt(now) / 1000.0;
+                string silence = $"{RemoteName} was silent for {seconds:0.###} s and answered no PING";
                 Close(new RpcException(RpcStatus.Unavailable, silence, RpcPhase.Dispatch));
                 break;
         }

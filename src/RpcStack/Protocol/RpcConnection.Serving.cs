@@ -105,7 +105,8 @@ public sealed partial class RpcConnection
         }
         else
         {
-            Call(header, number, receivedAt, resolved, reader.Rest);
+            using ByteWriter? inflated = Inflate(flags, reader.Rest);
+            Call(header, number, receivedAt, resolved, inflated is null ? reader.Rest : inflated.Written);
         }
 
         Interlocked.Increment(ref _lookedAt);
@@ -267,7 +268,7 @@ public sealed partial class RpcConnection
 
             int header = frame.Length;
             Format.Encode(frame, marshaller, response);
-            CheckSize(frame.Length - header, frame.Length, "octets of response");
+            FinishBody(frame, header, "octets of response");
             Finish(call);
             SendAnswer(frame);
         }

@@ -100,7 +100,7 @@ public sealed partial class RpcConnection
             frame.WriteVarint(streams.Id);
             int header = frame.Length;
             Format.Encode(frame, marshaller, item);
-            CheckSize(frame.Length - header, frame.Length, "octets of an item");
+            FinishBody(frame, header, "octets of an item");
             outbox.Spend(StreamItem.CostOf(frame.Length - header));
             return streams.TrySend(() => Send(frame));
         }
@@ -158,9 +158,25 @@ public sealed partial class RpcConnection
             return false;
         }
 
-        using (taken) item = Format.Decode(taken.Body, marshaller, Options.Limits.Marshalling);
         if (credit > 0) SendCredit(streams, credit);
-        return true;
+        using (taken)
+        {
+            try
+            {
+                using ByteWriter? inflated = Inflate(taken.Flags, taken.Body);
+                item = Format.Decode(inflated is null ? taken.Body : inflated.Written, marshaller, Options.Limits.Marshalling);
+                return true;
+            }
+            catch (Exception error) when (error is MarshalException or ProtocolException)
+            {
+                RpcStatus status = streams.IsCaller ? RpcStatus.Internal : RpcStatus.InvalidArgument;
+                throw new RpcException(status, $"An item of a stream cannot be read: {error.Message}", RpcPhase.Marshal, error)
+                {
+                    CallId = (long)streams.Id,
+                    Started = true,
+                };
+            }
+        }
     }
 
     /// <summary>
@@ -231,7 +247,7 @@ public sealed partial class RpcConnection
         switch (type)
         {
             case FrameType.Item when streams.Inbox is { } inbox:
-                inbox.Put(reader.Rest);
+                inbox.Put(reader.Rest, flags);
                 break;
             case FrameType.Credit:
                 streams.Outbox?.Add(reader.ReadInt32("A stream's credit"));

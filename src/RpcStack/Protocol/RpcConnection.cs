@@ -128,7 +128,13 @@ public sealed partial class RpcConnection : RpcChannel
         byte[] token = _isServer ? Options.NewSessionToken() : [];
         RpcLimits limits = Options.Limits;
         new Hello(
-            Format.Id, limits.MaxFrameSize, limits.MaxConcurrentCalls, limits.StreamWindow, 0, token, Options.Epoch)
+            Format.Id,
+            limits.MaxFrameSize,
+            limits.MaxConcurrentCalls,
+            limits.StreamWindow,
+            BodyCompression.Feature,
+            token,
+            Options.Epoch)
             .Write(frame);
         _sender.Append(frame);
         ScratchWriter.Return(frame);
@@ -170,9 +176,7 @@ public sealed partial class RpcConnection : RpcChannel
         if (_goAway is { } words)
         {
             string message = $"{RemoteName} said goodbye: {words.Reason}";
-            // Who is not authenticated was never connected, as far as calls are concerned.
-            RpcPhase phase = words.Status is RpcStatus.Unauthenticated ? RpcPhase.Connect : RpcPhase.Dispatch;
-            reason = new RpcException(words.Status, message, phase, reason);
+            reason = new RpcException(words.Status, message, words.Phase, reason);
         }
 
         _closeReason = reason;

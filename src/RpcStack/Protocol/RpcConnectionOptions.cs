@@ -44,6 +44,12 @@ public sealed record RpcConnectionOptions
     /// <summary>How this side waits for what the peer sends: asynchronously.</summary>
     public ReadSide ReadSide { get; init; }
 
+    /// <summary>
+    /// Bodies of more octets than this are sent compressed, with Brotli, to peers that understand it: none by default, since
+    /// what a fast network takes in less time than compressing it gains nothing.
+    /// </summary>
+    public int CompressAbove { get; init; } = int.MaxValue;
+
     /// <summary>What the peer may cost this side.</summary>
     public RpcLimits Limits { get; init; } = RpcLimits.Default;
 

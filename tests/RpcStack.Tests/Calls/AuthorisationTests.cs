@@ -12,8 +12,9 @@ public sealed class AuthorisationTests
         {
             if (isSlow) await Task.Delay(20);
             if (call.Operation.Name == "Note") throw new InvalidOperationException("a note should not harm");
+            string refusal = $"{call.Operation} is not for {call.Peer}";
             if (call.Metadata["tag"] != "let me in")
-                throw new RpcException(RpcStatus.PermissionDenied, $"{call.Operation} is not for {call.Peer}", RpcPhase.Dispatch);
+                throw new RpcException(RpcStatus.PermissionDenied, refusal, RpcPhase.Dispatch);
         });
         RpcException error = await Assert.ThrowsAsync<RpcException>(async () => await pair.Stub.WaitAsync(0));
         Assert.Equal(RpcStatus.PermissionDenied, error.Status);
@@ -42,12 +43,35 @@ public sealed class AuthorisationTests
         var verdict = new TaskCompletionSource();
         await using TestPair pair = await StartAsync(_ => new ValueTask(verdict.Task));
         using var cancel = new CancellationTokenSource(100);
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await pair.Stub.ThrowAsync("now", cancel.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            async () => await pair.Stub.ThrowAsync("now", cancel.Token));
         await Task.Delay(50);
         verdict.SetResult();
         Assert.Equal("next", await pair.Stub.EchoAsync("next"));
         // The server has forgotten it: it stops at once.
         await pair.Server.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(3));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Streams_are_judged_too_and_lose_no_item_while_they_are(bool isSlow)
+    {
+        await using TestPair pair = await StartAsync(async call =>
+        {
+            if (isSlow) await Task.Delay(50);
+            if (call.Operation.Name is "Count")
+                throw new RpcException(RpcStatus.Unauthenticated, "who are you?", RpcPhase.Dispatch);
+        });
+        var streamer = new Streamer();
+        pair.Server.Map<IStreamer>(streamer);
+        var stub = pair.Client.Get<IStreamer>();
+
+        Assert.Equal(45, await stub.SumAsync(1, Enumerable.Range(0, 10).ToAsyncEnumerable()));
+        RpcException error = await Assert.ThrowsAsync<RpcException>(async () => await stub.CountAsync(0, 3).FirstAsync());
+        Assert.Equal(RpcStatus.Unauthenticated, error.Status);
+        Assert.False(error.Started);
+        Assert.Equal(0, streamer.Produced);
     }
 
     private static Task<TestPair> StartAsync(Func<CallContext, ValueTask> authorize) =>

@@ -55,7 +55,8 @@ public sealed class GoAwayTests
         using (RawPeer peer = await server.AcceptAsync()) await NextAsync(peer);
         using RawPeer second = await server.AcceptAsync();
         (_, ulong id) = (await NextAsync(second), await NextAsync(second));
-        await second.SendAsync(RawPeer.Frame(FrameType.Response, FrameFlags.None, (byte)id, 0x91, 0xA2, (byte)'o', (byte)'k'));
+        byte[] answer = [(byte)id, 0x91, 0xA2, (byte)'o', (byte)'k'];
+        await second.SendAsync(RawPeer.Frame(FrameType.Response, FrameFlags.None, answer));
         Assert.Equal("ok", await call);
     }
 
@@ -82,7 +83,8 @@ public sealed class GoAwayTests
         await using TestPair pair = await TestPair.StartAsync();
         using RawPeer peer = await RawPeer.GreetAsync(pair.Endpoint);
         // Calls on a promise that nobody made: each is answered, and counted.
-        for (byte i = 1; i <= 5; i++) await peer.SendAsync(RawPeer.Frame(FrameType.Request, FrameFlags.None, i, 3, 0, 0));
+        for (byte i = 1; i <= 5; i++)
+            await peer.SendAsync(RawPeer.Frame(FrameType.Request, FrameFlags.None, i, 3, 0, 0));
         for (int i = 0; i < 5; i++) Assert.Equal(FrameType.Fault, (await peer.ReceiveAsync()).Type);
 
         Task stopping = pair.Server.DisposeAsync().AsTask();

@@ -19,7 +19,7 @@ internal sealed class RawServer : IDisposable
     {
         Socket socket = await _listener.AcceptSocketAsync().WaitAsync(TimeSpan.FromSeconds(10));
         RawPeer peer = RawPeer.Of(socket);
-        await peer.SendAsync(RawPeer.Frame(new Hello(1, 1 << 20, 100, 0, new byte[16], 1).Write));
+        await peer.SendAsync(RawPeer.Frame(new Hello(1, 1 << 20, 100, 1 << 16, 0, new byte[16], 1).Write));
         Assert.Equal(FrameType.Hello, (await peer.ReceiveAsync()).Type);
         return peer;
     }

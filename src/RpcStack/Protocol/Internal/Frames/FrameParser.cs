@@ -5,9 +5,9 @@ internal static class FrameParser
 {
     private const int HeaderSize = 2;
 
-    /// <summary>By frame type. Compressed is not among them: nobody may send it whose peer's HELLO did not ask for it.</summary>
+    /// <summary>By frame type.</summary>
     private static ReadOnlySpan<byte> KnownFlags =>
-        [0x00, 0x00, 0x7E, 0x30, 0x3E, 0x00, 0x02, 0x16, 0x02, 0x00, 0x00, 0x00, 0x00, 0x00];
+        [0x00, 0x00, 0x7F, 0x31, 0x3E, 0x00, 0x03, 0x16, 0x02, 0x00, 0x00, 0x00, 0x00, 0x00];
 
     /// <summary>Looks for a whole frame at the start.</summary>
     /// <param name="bytes">What has arrived.</param>

@@ -10,6 +10,9 @@ internal sealed record GoAway(ulong Accepted, RpcStatus Status, string Reason)
 {
     private const int MaxReason = 4 << 10;
 
+    /// <summary>How far calls had come that it ends: a peer that is not let in had not yet connected.</summary>
+    public RpcPhase Phase => Status is RpcStatus.Unauthenticated ? RpcPhase.Connect : RpcPhase.Dispatch;
+
     public static GoAway Read(ReadOnlySpan<byte> payload)
     {
         var reader = new PayloadReader(payload);

@@ -10,7 +10,7 @@ namespace RpcStack.Protocol.Internal.Frames;
 /// <param name="MaxFrameSize">The largest frame that the sender takes.</param>
 /// <param name="MaxConcurrentCalls">How many calls the sender serves at a time.</param>
 /// <param name="StreamWindow">The credit, in octets, that each stream to the sender has to begin with.</param>
-/// <param name="Features">What else the sender understands, a bit each; this version knows none.</param>
+/// <param name="Features">What else the sender understands, a bit each: <see cref="BodyCompression.Feature"/>.</param>
 /// <param name="SessionToken">From the server: what names the session; from a client: the session to go on with. Or empty.</param>
 /// <param name="Epoch">Random for each start of a process, so that a peer notices a restart.</param>
 internal sealed record Hello(

@@ -39,14 +39,14 @@ internal sealed class StreamInbox : IValueTaskSource<bool>
 
     /// <summary>Takes an item from the reader.</summary>
     /// <exception cref="ProtocolException">The peer had no credit left.</exception>
-    public void Put(ReadOnlySpan<byte> body)
+    public void Put(ReadOnlySpan<byte> body, FrameFlags flags)
     {
         bool wake;
         lock (_gate)
         {
             if (_isComplete) return;
             if (_credit <= 0) throw new ProtocolException(RpcStatus.ResourceExhausted, "A stream was sent beyond its credit.");
-            var item = StreamItem.Copy(body);
+            var item = StreamItem.Copy(body, flags);
             _credit -= item.Cost;
             _items.Enqueue(item);
             wake = _isWaiting;

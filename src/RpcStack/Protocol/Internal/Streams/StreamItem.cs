@@ -1,4 +1,5 @@
 using System.Buffers;
+using RpcStack.Protocol.Internal.Frames;
 
 namespace RpcStack.Protocol.Internal.Streams;
 
@@ -11,7 +12,10 @@ internal readonly struct StreamItem : IDisposable
     private readonly byte[] _array;
     private readonly int _length;
 
-    private StreamItem(byte[] array, int length) => (_array, _length) = (array, length);
+    private StreamItem(byte[] array, int length, FrameFlags flags) => (_array, _length, Flags) = (array, length, flags);
+
+    /// <summary>The flags of its frame.</summary>
+    public FrameFlags Flags { get; }
 
     /// <summary>What it takes of its stream's credit.</summary>
     public int Cost => CostOf(_length);
@@ -20,11 +24,11 @@ internal readonly struct StreamItem : IDisposable
 
     public static int CostOf(int length) => length + Overhead;
 
-    public static StreamItem Copy(ReadOnlySpan<byte> body)
+    public static StreamItem Copy(ReadOnlySpan<byte> body, FrameFlags flags)
     {
         byte[] array = ArrayPool<byte>.Shared.Rent(body.Length);
         body.CopyTo(array);
-        return new StreamItem(array, body.Length);
+        return new StreamItem(array, body.Length, flags);
     }
 
     public void Dispose() => ArrayPool<byte>.Shared.Return(_array);
