@@ -9,7 +9,7 @@ namespace RpcStack.Transports.Internal;
 /// </summary>
 internal sealed class ThreadReceiver : SocketReceiver, IValueTaskSource<int>
 {
-    /// <summary>How long to wait in the kernel at a time; closing the socket ends a wait, so this is only a backstop.</summary>
+    /// <summary>How long to wait in the kernel at a time. Closing the socket ends a wait; a token is looked at in between.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     // An object, since a Lock cannot be waited on.
@@ -17,6 +17,7 @@ internal sealed class ThreadReceiver : SocketReceiver, IValueTaskSource<int>
     private readonly Thread _thread;
     private ManualResetValueTaskSourceCore<int> _result;
     private Memory<byte> _buffer;
+    private CancellationToken _cancel;
     private bool _isWanted;
     private bool _isClosed;
 
@@ -34,6 +35,7 @@ internal sealed class ThreadReceiver : SocketReceiver, IValueTaskSource<int>
             ObjectDisposedException.ThrowIf(_isClosed, Socket);
             _result.Reset();
             _buffer = buffer;
+            _cancel = cancel;
             _isWanted = true;
             if (Thread.CurrentThread != _thread) Monitor.Pulse(_gate);
             return new(this, _result.Version);
@@ -64,7 +66,11 @@ internal sealed class ThreadReceiver : SocketReceiver, IValueTaskSource<int>
             int count;
             try
             {
-                while (!TryReceive(_buffer.Span, out count)) Socket.Poll(Patience, SelectMode.SelectRead);
+                while (!TryReceive(_buffer.Span, out count))
+                {
+                    _cancel.ThrowIfCancellationRequested();
+                    Socket.Poll(Patience, SelectMode.SelectRead);
+                }
             }
             catch (Exception error)
             {
