@@ -1,0 +1,148 @@
+using RpcStack.Marshalling;
+using RpcStack.Protocol.Internal.Calls;
+using RpcStack.Protocol.Internal.Frames;
+
+namespace RpcStack.Protocol;
+
+/// <summary>What goes out and comes in for calls: bodies written, checked, compressed; answers taken.</summary>
+public sealed partial class RpcConnection
+{
+    private void WriteRequest<TRequest, TResponse>(
+        ByteWriter frame,
+        RequestHeader header,
+        Operation<TRequest, TResponse> operation,
+        Resolution resolution,
+        TRequest request,
+        CallOptions options,
+        long left)
+    {
+        header.Target = resolution.Key;
+        header.Contract = resolution.Contract.IndexOf(operation.Contract);
+        header.Ordinal = operation.Ordinal;
+        header.Deadline = left == long.MaxValue ? null : (int)Math.Min(left, int.MaxValue);
+        header.Metadata = options.Metadata is { Count: > 0 } metadata ? metadata : null;
+        if (header.Metadata is { } checkedMetadata) CheckMetadata(checkedMetadata);
+        header.Write(frame);
+        int size = frame.Length;
+        Format.Encode(frame, operation.Request, request);
+        FinishBody(frame, size, "octets of request");
+    }
+
+    /// <summary>The peer would end the connection, which is hard on the other calls.</summary>
+    private void CheckMetadata(Metadata metadata)
+    {
+        RpcLimits limits = Options.Limits;
+        int size = MetadataBlock.SizeOf(metadata);
+        if (size <= limits.MaxMetadataSize) return;
+        string message =
+            Exceeded("octets of metadata", size, nameof(limits.MaxMetadataSize), limits.MaxMetadataSize).Message;
+        throw new RpcException(RpcStatus.ResourceExhausted, message, RpcPhase.Marshal);
+    }
+
+    /// <summary>Compresses a body where that is wanted and understood, and checks the frame.</summary>
+    private void FinishBody(ByteWriter frame, int start, string what)
+    {
+        int size = frame.Length - start;
+        if (size > Options.CompressAbove && _peer is { } peer && (peer.Features & BodyCompression.Feature) != 0)
+            BodyCompression.Compress(frame, start);
+        CheckSize(size, frame.Length, what);
+    }
+
+    /// <summary>Checks a frame of ours against our own limit for messages and the peer's for frames.</summary>
+    private void CheckSize(int message, int frame, string what)
+    {
+        RpcLimits limits = Options.Limits;
+        if (message > limits.MaxMessageSize)
+        {
+            throw new RpcException(
+                RpcStatus.ResourceExhausted,
+                Exceeded(what, message, nameof(limits.MaxMessageSize), limits.MaxMessageSize).Message,
+                RpcPhase.Marshal);
+        }
+
+        if (_peer is { } peer && frame > peer.MaxFrameSize)
+        {
+            throw new RpcException(
+                RpcStatus.ResourceExhausted,
+                Exceeded(what, frame, $"{nameof(limits.MaxFrameSize)} of {RemoteName}", peer.MaxFrameSize).Message,
+                RpcPhase.Marshal);
+        }
+    }
+
+    internal RpcException AsRpcException(Exception error, Operation operation, ulong id) => error switch
+    {
+        RpcException own => new(own.Status, $"{operation} on {RemoteName}: {own.Message}", own.Phase, own)
+        {
+            CallId = (long)id,
+            Started = own.Started,
+        },
+        _ => new(RpcStatus.InvalidArgument, $"{operation} on {RemoteName}: {error.Message}", RpcPhase.Marshal, error)
+        {
+            CallId = (long)id,
+        },
+    };
+
+    private void TakeResponse(Frame frame)
+    {
+        var reader = new PayloadReader(frame.Payload);
+        ulong id = reader.ReadVarint();
+        Metadata? metadata = frame.Flags.HasFlag(FrameFlags.Metadata)
+            ? reader.ReadMetadata(Options.Limits.MaxMetadataSize)
+            : null;
+        if (frame.Flags.HasFlag(FrameFlags.References))
+            GiveBack(ReferenceTable.Read(ref reader, Options.Limits.MaxReferences));
+        using ByteWriter? inflated = Inflate(frame.Flags, reader.Rest);
+        // Not before all of it is read: a call that was taken is one that nothing else will end.
+        Take(id)?.Complete(inflated is null ? reader.Rest : inflated.Written, metadata);
+    }
+
+    /// <summary>The body of a compressed frame, or null. Who compresses what is no Brotli stream breaks the protocol.</summary>
+    private ByteWriter? Inflate(FrameFlags flags, ReadOnlySpan<byte> body)
+    {
+        if (!flags.HasFlag(FrameFlags.Compressed)) return null;
+        try
+        {
+            return BodyCompression.Inflate(body, Options.Limits.MaxMessageSize);
+        }
+        catch (MarshalException error)
+        {
+            throw new ProtocolException(RpcStatus.ResourceExhausted, error.Message);
+        }
+    }
+
+    private void TakeFault(Frame frame)
+    {
+        var reader = new PayloadReader(frame.Payload);
+        FaultHeader fault = FaultHeader.Read(ref reader, (FaultFlags)frame.Flags, Options.Limits);
+        Take(fault.CallId)?.Fault(fault, reader.Rest);
+    }
+
+    private PendingCall? Take(ulong id)
+    {
+        PendingCall? call = _pending.Take(id, out bool isKnown);
+        return isKnown ? call : throw new ProtocolException($"The peer answers call {id}, which it was not asked.");
+    }
+
+    /// <summary>As below, for an answer to the peer.</summary>
+    private void SendAnswer(ByteWriter frame)
+    {
+        _sender.Append(frame, isAnswer: true);
+        if (!_runner.IsCurrent) _sender.Flush();
+    }
+
+    /// <summary>Appends a frame, and sends it unless this thread will send when it is through with what it handles.</summary>
+    private bool Send(ByteWriter frame)
+    {
+        bool taken = _sender.Append(frame);
+        if (!_runner.IsCurrent) _sender.Flush();
+        return taken;
+    }
+
+    /// <summary>As <see cref="Send"/>, for a REQUEST; false where the peer cannot get it any more.</summary>
+    private bool SendRequest(ByteWriter frame, ulong id)
+    {
+        bool taken = _sender.AppendRequest(frame, id, _pending);
+        if (!_runner.IsCurrent) _sender.Flush();
+        return taken;
+    }
+}
