@@ -68,7 +68,7 @@ public sealed class CallTests(RunningServer server) : IClassFixture<RunningServe
         Outcome outcome = await BuiltProgram.Tool.RunAsync(
             "call", "rpc+tcp://127.0.0.1:1", "DnsLookup.Lookup", Question);
 
-        outcome.MustFail(1, "error: Unavailable (connect): rpc+tcp://127.0.0.1:1: nobody listens there.");
+        outcome.MustFail(1, "error: Unavailable (connect): RpcStack.Services.Dns.DnsLookup.Lookup: rpc+tcp://127.0.0.1:1: nobody listens there.");
     }
 
     [Fact]

@@ -36,6 +36,6 @@ public sealed class SampleTests(RunningServer server) : IClassFixture<RunningSer
         Outcome rpc = await BuiltProgram.Rpc.RunAsync("rpc+tcp://127.0.0.1:1", "example.org", "A");
 
         sockets.MustFail(1, "error: ");
-        rpc.MustFail(1, "error: rpc+tcp://127.0.0.1:1: nobody listens there.");
+        rpc.MustFail(1, "error: RpcStack.Services.Dns.DnsLookup.Lookup: rpc+tcp://127.0.0.1:1: nobody listens there.");
     }
 }
