@@ -7,6 +7,9 @@ internal sealed class Meter
 {
     private const int MaxTimes = 2_000_000;
 
+    // One for all turns, since a turn's own would count as allocated by its calls: hundreds of octets each in W1.
+    private static readonly int[] Times = GC.AllocateUninitializedArray<int>(MaxTimes);
+
     private readonly long _begun = Stopwatch.GetTimestamp();
     private readonly long _end;
     private readonly int[]? _times;
@@ -15,7 +18,7 @@ internal sealed class Meter
 
     public Meter(TimeSpan time, bool keepsTimes)
     {
-        _times = keepsTimes ? GC.AllocateUninitializedArray<int>(MaxTimes) : null;
+        _times = keepsTimes ? Times : null;
         _begun = _last = Stopwatch.GetTimestamp();
         _end = _begun + (long)(time.TotalSeconds * Stopwatch.Frequency);
     }
