@@ -167,9 +167,11 @@ public sealed class RpcClient : RpcChannel
         long deadline = CallTime.After(begun, CallTime.Of(options, defaults.DefaultDeadline, CallContext.Current));
         RpcConnection connection = await _resender
             .ConnectAsync(operation.ToString(), options.WaitForReady, deadline, cancel).ConfigureAwait(false);
-        // A stream's default deadline is that of its first item, so the default stays the default.
-        return options.Deadline is { } whole && whole != Timeout.InfiniteTimeSpan
-            ? (connection, options with { Deadline = CallTime.Left(deadline, CallTime.Now(defaults.Time)) })
-            : (connection, options);
+        // The default deadline of an answer of items is that of the first one, so the default stays the default.
+        bool isOfFirstItem =
+            options.Deadline is null && (operation.Kind is OperationKind.ServerStream or OperationKind.Duplex);
+        return isOfFirstItem || deadline == long.MaxValue
+            ? (connection, options)
+            : (connection, options with { Deadline = CallTime.Left(deadline, CallTime.Now(defaults.Time)) });
     }
 }

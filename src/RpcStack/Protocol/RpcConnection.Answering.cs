@@ -48,8 +48,25 @@ public sealed partial class RpcConnection
     /// <summary>Sends that a call's answer has no more items.</summary>
     internal void EndAnswer(IncomingCall call)
     {
-        if (_streams.Find(isCaller: false, call.Id) is { } streams) SendEnd(streams, StreamFlags.None, call.Trailer);
+        Metadata? trailer = call.Trailer;
+        try
+        {
+            if (trailer is not null) CheckMetadata(trailer);
+        }
+        catch (RpcException error)
+        {
+            Fault(call, error, RpcPhase.Marshal, started: true, trailer: null);
+            return;
+        }
+
+        // The id is free before the peer can know that it is.
         Finish(call);
+        ByteWriter frame = ScratchWriter.Rent();
+        frame.BeginFrame(FrameType.End, trailer is null ? FrameFlags.None : FrameFlags.Metadata);
+        frame.WriteVarint(call.Id);
+        if (trailer is not null) frame.WriteMetadata(trailer);
+        SendAnswer(frame);
+        ScratchWriter.Return(frame);
     }
 
     /// <summary>Sends a call's fault.</summary>

@@ -60,12 +60,18 @@ public sealed partial class RpcConnection
     internal bool TryCancel(PendingCall call, ulong id)
     {
         if (!_pending.TryEnd(call, id)) return false;
+        SendCancel(id);
+        return true;
+    }
+
+    /// <summary>Asks the peer to stop; harmless where it has.</summary>
+    internal void SendCancel(ulong id)
+    {
         ByteWriter frame = ScratchWriter.Rent();
         frame.BeginFrame(FrameType.Cancel);
         frame.WriteVarint(id);
         Send(frame);
         ScratchWriter.Return(frame);
-        return true;
     }
 
     /// <summary>
@@ -124,7 +130,10 @@ public sealed partial class RpcConnection
     {
         cancel.ThrowIfCancellationRequested();
         if (!TrySend(call, out ulong id)) return false;
-        if (cancel.IsCancellationRequested && TryCancel(call, id)) call.EndCancelled();
+        if (!cancel.IsCancellationRequested) return true;
+        if (TryCancel(call, id)) call.EndCancelled();
+        // Cancelled while it was written: that CANCEL went ahead of the request, and found nothing.
+        else if (_pending.IsAbandoned(id)) SendCancel(id);
         return true;
     }
 

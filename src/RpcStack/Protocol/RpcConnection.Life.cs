@@ -149,7 +149,7 @@ public sealed partial class RpcConnection
         foreach (PendingCall call in _pending.TakeBeyond(goAway.Accepted))
         {
             string message = $"{call.Name}: {RemoteName} said goodbye before it took the call: {goAway.Reason}";
-            call.Fail(new RpcException(goAway.Status, message, goAway.Phase) { CallId = (long)call.Id });
+            Try(() => call.Fail(new RpcException(goAway.Status, message, goAway.Phase) { CallId = (long)call.Id }));
         }
     }
 

@@ -69,7 +69,7 @@ public sealed partial class RpcConnection
         new RequestHeader { CallId = id, Target = TargetKey.Root, Promise = resolution.Promise }.Write(frame);
         ContractSchema schema = contract.Schema;
         new ResolveRequest(name, contract.Name, schema.Fingerprint, withSchema ? schema.Text : "").Write(frame);
-        _sender.AppendRequest(frame, id, _pending);
+        if (!_sender.AppendRequest(frame, id, _pending)) _pending.Take(id, out _)?.Fail(NotSent());
         ScratchWriter.Return(frame);
         _resolutions[(contract, name)] = resolution;
         return resolution;

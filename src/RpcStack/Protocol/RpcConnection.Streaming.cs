@@ -65,11 +65,17 @@ public sealed partial class RpcConnection
     /// <summary>A call of ours is over on this side.</summary>
     internal void CloseStreams(ulong id) => _streams.Remove(isCaller: true, id);
 
+    /// <summary>The streams of a call that is being served, or null.</summary>
+    internal CallStreams? StreamsOf(IncomingCall call) => _streams.Find(isCaller: false, call.Id);
+
     /// <summary>What the caller of a call that is being served sends.</summary>
     internal async IAsyncEnumerable<T> ReadItemsAsync<T>(
-        IncomingCall call, Marshaller<T> marshaller, [EnumeratorCancellation] CancellationToken cancel = default)
+        IncomingCall call,
+        CallStreams? streams,
+        Marshaller<T> marshaller,
+        [EnumeratorCancellation] CancellationToken cancel = default)
     {
-        if (_streams.Find(isCaller: false, call.Id) is not { Inbox: { } inbox } streams) yield break;
+        if (streams?.Inbox is not { } inbox) yield break;
         using CancellationTokenRegistration lost = Discard(inbox, call.Cancellation);
         using CancellationTokenRegistration given = Discard(inbox, cancel);
         try
@@ -111,13 +117,11 @@ public sealed partial class RpcConnection
     }
 
     /// <summary>Sends that nothing more comes, or that nothing more is wanted.</summary>
-    internal void SendEnd(CallStreams streams, StreamFlags flags, Metadata? metadata = null)
+    private void SendEnd(CallStreams streams, StreamFlags flags)
     {
         ByteWriter frame = ScratchWriter.Rent();
-        FrameFlags all = FlagsOf(streams) | (FrameFlags)flags | (metadata is null ? 0 : FrameFlags.Metadata);
-        frame.BeginFrame(FrameType.End, all);
+        frame.BeginFrame(FrameType.End, FlagsOf(streams) | (FrameFlags)flags);
         frame.WriteVarint(streams.Id);
-        if (metadata is not null) frame.WriteMetadata(metadata);
         streams.TrySend(() => Send(frame));
         ScratchWriter.Return(frame);
     }
@@ -196,7 +200,18 @@ public sealed partial class RpcConnection
             Resolution resolution = Resolve(call.Target);
             _sender.Flush();
             Task<FaultHeader?> outcome = resolution.Outcome;
-            Task ended = await Task.WhenAny(outcome, call.Response, Closed).WaitAsync(call.Cancel).ConfigureAwait(false);
+            Task ended;
+            try
+            {
+                ended = await Task.WhenAny(outcome, call.Response, Closed)
+                    .WaitAsync(CallTime.Left(call.Deadline, Now), Options.Time, call.Cancel).ConfigureAwait(false);
+            }
+            catch (TimeoutException)
+            {
+                throw call.Problem(
+                    RpcStatus.DeadlineExceeded, "its name was not resolved in time", RpcPhase.Resolve, started: false);
+            }
+
             if (ended == call.Response) await call.Response.ConfigureAwait(false);
             if (ended == Closed) throw Lost(null, started: false);
             FaultHeader? refusal = await outcome.ConfigureAwait(false);
@@ -243,7 +258,14 @@ public sealed partial class RpcConnection
     {
         var reader = new PayloadReader(payload);
         bool isPeers = flags.HasFlag((FrameFlags)StreamFlags.OfCaller);
-        if (_streams.Find(!isPeers, reader.ReadVarint()) is not { } streams) return;
+        ulong id = reader.ReadVarint();
+        if (type is FrameType.End && !isPeers && !flags.HasFlag((FrameFlags)StreamFlags.Stop))
+        {
+            EndAnswer(id, flags, ref reader);
+            return;
+        }
+
+        if (_streams.Find(!isPeers, id) is not { } streams) return;
         switch (type)
         {
             case FrameType.Item when streams.Inbox is { } inbox:
@@ -255,22 +277,25 @@ public sealed partial class RpcConnection
             case FrameType.End when flags.HasFlag((FrameFlags)StreamFlags.Stop):
                 streams.Outbox?.Stop();
                 break;
-            case FrameType.End when streams.IsCaller:
-                EndAnswer(streams, flags, ref reader);
-                break;
             case FrameType.End:
                 streams.Inbox?.Complete();
                 break;
         }
     }
 
-    /// <summary>The peer has answered a call of ours with all its items.</summary>
-    private void EndAnswer(CallStreams streams, FrameFlags flags, ref PayloadReader reader)
+    /// <summary>
+    /// The peer has answered a call of ours with all its items. That frees the id, even where this side has ended the call:
+    /// the CANCEL that it sent then crossed this END, and is answered by nothing else.
+    /// </summary>
+    private void EndAnswer(ulong id, FrameFlags flags, ref PayloadReader reader)
     {
         Metadata? metadata = flags.HasFlag(FrameFlags.Metadata)
             ? reader.ReadMetadata(Options.Limits.MaxMetadataSize)
             : null;
-        Take(streams.Id)?.Complete([], metadata);
+        if (_pending.Take(id, out _) is not { } call) return;
+        // Who listens for metadata is user code, and this is the reader's thread.
+        if (metadata is null) call.Complete([], null);
+        else ThreadPool.UnsafeQueueUserWorkItem(static end => end.call.Complete([], end.metadata), (call, metadata), preferLocal: false);
     }
 
     /// <summary>
@@ -290,6 +315,13 @@ public sealed partial class RpcConnection
         CallStreams? streams = _streams.Find(isCaller: false, call.Id);
         if (streams is null) _streams.TryAdd(streams = new CallStreams(call.Id, isCaller: false), int.MaxValue);
         streams.Outbox = new StreamOutbox(_peer!.StreamWindow);
+        // Whoever answered the call meanwhile did not find them.
+        if (call.IsAnswered)
+        {
+            _streams.Remove(isCaller: false, call.Id);
+            streams.End();
+        }
+
         return streams;
     }
 }

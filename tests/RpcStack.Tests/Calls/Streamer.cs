@@ -36,6 +36,12 @@ public sealed class Streamer : IStreamer
     {
         for (int i = 0; i < after; i++) yield return i;
         await Task.Yield();
+        if (how == "trailer")
+        {
+            CallContext.Current!.ResponseMetadata.Add("large", new string('x', 20_000));
+            yield break;
+        }
+
         throw how == "declared" ? new InsufficientFunds(1) : new InvalidOperationException("in the middle");
     }
 

@@ -135,6 +135,16 @@ internal sealed class PendingCallTable(int capacity)
         }
     }
 
+    /// <summary>Whether this side has ended the call, and the peer has not answered it.</summary>
+    public bool IsAbandoned(ulong id)
+    {
+        lock (_gate)
+        {
+            int slot = SlotOf(id);
+            return slot != None && _slots[slot].Call is null;
+        }
+    }
+
     /// <summary>Ends and gives every call whose time is over.</summary>
     public List<PendingCall> TakeExpired(long now)
     {

@@ -30,4 +30,11 @@ internal sealed record Resolution(
 
     /// <summary>The peer has answered.</summary>
     public void Settle(FaultHeader? refusal) => _outcome.TrySetResult(refusal);
+
+    /// <summary>The peer will not answer.</summary>
+    public void Lose(Exception error)
+    {
+        // Only calls with items await it; the others learn by themselves.
+        if (_outcome.TrySetException(error)) _ = _outcome.Task.Exception;
+    }
 }

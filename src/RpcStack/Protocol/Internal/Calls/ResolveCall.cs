@@ -15,7 +15,12 @@ internal sealed class ResolveCall(RpcConnection connection, Resolution resolutio
         resolution.Settle(fault);
     }
 
-    public override void Fail(Exception error) => resolution.IsDead = true;
+    public override void Fail(Exception error)
+    {
+        resolution.IsDead = true;
+        resolution.Lose(error);
+    }
 
-    public override void Expire(long now) => resolution.IsDead = true;
+    public override void Expire(long now) =>
+        Fail(new RpcException(RpcStatus.DeadlineExceeded, $"{Name}: no answer", RpcPhase.Resolve));
 }

@@ -31,9 +31,12 @@ internal sealed class StreamCall<TRequest, TResponse> : RequestCall<TRequest, TR
         Cancel = cancel;
         Chain = NextChain();
         if (operation.Kind is not OperationKind.ClientStream) Inbox = new StreamInbox(connection.Options.Limits.StreamWindow);
-        Deadline = connection.DeadlineOf(options) is { } deadline
-            ? _begun + (long)deadline.TotalMilliseconds
-            : long.MaxValue;
+        // What is called while serving has what that call has left, and nothing relaxes it.
+        TimeSpan? served = CallContext.Current?.TimeLeft;
+        IsDeadlineOfFirstItem =
+            served is null && options.Deadline is null && operation.Kind is not OperationKind.ClientStream;
+        TimeSpan? time = served is not null && options.Deadline is null ? served : connection.DeadlineOf(options);
+        Deadline = CallTime.After(_begun, time);
         // Where nobody awaits the response, its error has reached whoever reads the items.
         _ = _response.Task.ContinueWith(
             static t => t.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
@@ -49,8 +52,7 @@ internal sealed class StreamCall<TRequest, TResponse> : RequestCall<TRequest, TR
 
     public override bool HasItems => Operation.Kind is OperationKind.ClientStream or OperationKind.Duplex;
 
-    public override bool IsDeadlineOfFirstItem =>
-        Options.Deadline is null && Operation.Kind is not OperationKind.ClientStream;
+    public override bool IsDeadlineOfFirstItem { get; }
 
     /// <summary>The one response of an operation that answers with one.</summary>
     public Task<TResponse> Response => _response.Task;
@@ -62,6 +64,9 @@ internal sealed class StreamCall<TRequest, TResponse> : RequestCall<TRequest, TR
     {
         if (Streams is { } before) Connection.CloseStreams(before.Id);
         Streams = Connection.OpenStreams(id, Inbox, HasItems);
+        // Whoever ended the call meanwhile did not find them.
+        Interlocked.MemoryBarrier();
+        if (Volatile.Read(ref _isOver) != 0) Connection.CloseStreams(id);
     }
 
     /// <summary>The first item has come.</summary>
@@ -101,8 +106,13 @@ internal sealed class StreamCall<TRequest, TResponse> : RequestCall<TRequest, TR
 
     public override void Fail(Exception error) => End(error);
 
-    public override void Expire(long now) => Fail(Problem(
-        RpcStatus.DeadlineExceeded, $"its deadline passed after {now - _begun} ms", RpcPhase.Dispatch, started: true));
+    public override void Expire(long now)
+    {
+        // The peer may just have sent its first item, and thinks that it has all the time there is.
+        Connection.SendCancel(Id);
+        Fail(Problem(
+            RpcStatus.DeadlineExceeded, $"its deadline passed after {now - _begun} ms", RpcPhase.Dispatch, started: true));
+    }
 
     public void Dispose()
     {

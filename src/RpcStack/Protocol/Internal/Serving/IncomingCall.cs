@@ -150,7 +150,8 @@ internal sealed class IncomingCall : CallContext
     }
 
     /// <summary>The items that follow the request; to be read once.</summary>
-    public IAsyncEnumerable<T> ReadItems<T>(Marshaller<T> marshaller) => _connection.ReadItemsAsync(this, marshaller);
+    public IAsyncEnumerable<T> ReadItems<T>(Marshaller<T> marshaller) =>
+        _connection.ReadItemsAsync(this, _connection.StreamsOf(this), marshaller);
 
     /// <summary>Sends an item of the answer, when the caller has room; false where nobody wants it any more.</summary>
     public ValueTask<bool> SendItemAsync<T>(Marshaller<T> marshaller, T item)

@@ -27,5 +27,7 @@ internal sealed class CallStreams(ulong id, bool isCaller)
     {
         lock (_gate) _isOver = true;
         Outbox?.Stop();
+        // A handler may have left a reader behind. A caller's inbox holds what came before the end, and is completed by it.
+        if (!IsCaller) Inbox?.Complete(new OperationCanceledException("The call is over."), discards: true);
     }
 }

@@ -5,10 +5,24 @@ internal sealed class StreamTable
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<(bool IsCaller, ulong Id), CallStreams> _streams = [];
+    private int _limited;
+    private bool _isClosed;
 
+    /// <summary>Adds the streams of a call; false where as many calls of the peer's send items as may, or none any more.</summary>
     public bool TryAdd(CallStreams streams, int limit)
     {
-        lock (_gate) return _streams.Count < limit && _streams.TryAdd((streams.IsCaller, streams.Id), streams);
+        lock (_gate)
+        {
+            bool fits = !_isClosed && (!IsLimited(streams) || _limited < limit);
+            if (fits && _streams.TryAdd((streams.IsCaller, streams.Id), streams))
+            {
+                if (IsLimited(streams)) _limited++;
+                return true;
+            }
+        }
+
+        streams.End();
+        return false;
     }
 
     /// <summary>The streams of a call, or null: frames of streams may cross the end of their call.</summary>
@@ -24,6 +38,7 @@ internal sealed class StreamTable
         lock (_gate)
         {
             if (_streams.Count == 0 || !_streams.Remove((isCaller, id), out streams)) return;
+            if (IsLimited(streams)) _limited--;
         }
 
         streams.End();
@@ -35,6 +50,7 @@ internal sealed class StreamTable
         List<CallStreams> left;
         lock (_gate)
         {
+            _isClosed = true;
             left = [.. _streams.Values];
             _streams.Clear();
         }
@@ -45,4 +61,7 @@ internal sealed class StreamTable
             streams.Inbox?.Complete(reason);
         }
     }
+
+    /// <summary>What the limit counts: calls of the peer's that send items.</summary>
+    private static bool IsLimited(CallStreams streams) => !streams.IsCaller && streams.Inbox is not null;
 }
