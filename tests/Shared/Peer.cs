@@ -41,10 +41,22 @@ public static class Peer
             .Select(folder => Path.Combine(folder, program))
             .FirstOrDefault(File.Exists);
 
+    /// <summary>Whether a program is there: <c>dig</c>, or Python with a module of its: <c>/usr/bin/python3 msgpack</c>.</summary>
+    private static bool IsThere(string program)
+    {
+        string[] words = program.Split(' ');
+        if (Find(words[0]) is not { } path) return false;
+        if (words.Length == 1) return true;
+        using Process process = Process.Start(
+            new ProcessStartInfo(path, ["-W", "ignore", "-c", $"import {words[1]}"]) { RedirectStandardError = true })!;
+        process.WaitForExit();
+        return process.ExitCode == 0;
+    }
+
     internal static string? ReasonToSkip(string[] programs)
     {
         if (Environment.GetEnvironmentVariable("RPCSTACK_REQUIRE_PEERS") == "1") return null;
-        string[] missing = [.. programs.Where(program => Find(program) is null)];
+        string[] missing = [.. programs.Where(program => !IsThere(program))];
         return missing.Length == 0 ? null : $"needs {string.Join(", ", missing)} (eng/install-peers.sh)";
     }
 }

@@ -14,20 +14,22 @@ internal sealed class TcpTransport : Transport
         SocketException? last = null;
         foreach (IPAddress address in await ResolveAsync(endpoint, cancel).ConfigureAwait(false))
         {
-            var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+            Socket? socket = null;
             try
             {
+                // A machine may lack the address's family, or a descriptor; the next address may do.
+                socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
                 await socket.ConnectAsync(new IPEndPoint(address, endpoint.Port), cancel).ConfigureAwait(false);
                 return new TcpConnection(socket);
             }
             catch (SocketException error)
             {
-                socket.Dispose();
+                socket?.Dispose();
                 last = error;
             }
             catch
             {
-                socket.Dispose();
+                socket?.Dispose();
                 throw;
             }
         }
@@ -38,9 +40,10 @@ internal sealed class TcpTransport : Transport
     public override async ValueTask<TransportListener> ListenAsync(RpcEndpoint endpoint, CancellationToken cancel)
     {
         IPAddress address = (await ResolveAsync(endpoint, cancel).ConfigureAwait(false))[0];
-        var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        Socket? socket = null;
         try
         {
+            socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
             if (address.Equals(IPAddress.IPv6Any)) socket.DualMode = true;
             socket.Bind(new IPEndPoint(address, endpoint.Port));
             socket.Listen(SocketListener.Backlog);
@@ -48,7 +51,7 @@ internal sealed class TcpTransport : Transport
         }
         catch (SocketException error)
         {
-            socket.Dispose();
+            socket?.Dispose();
             throw error.ToRpcException(endpoint.ToString(), RpcPhase.Connect);
         }
     }

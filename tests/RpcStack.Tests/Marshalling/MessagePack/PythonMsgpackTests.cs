@@ -16,7 +16,7 @@ public sealed class PythonMsgpackTests
             print(ascii(value), again.hex(), sep='\t')
         """;
 
-    [PeerFact(Python)]
+    [PeerFact(Python + " msgpack")]
     public async Task Reads_our_bytes_and_writes_the_same()
     {
         WireFormat format = WireFormat.MessagePack;
@@ -63,7 +63,7 @@ public sealed class PythonMsgpackTests
         }
     }
 
-    [PeerFact(Python)]
+    [PeerFact(Python + " msgpack")]
     public async Task We_read_what_it_writes()
     {
         const string Writer =

@@ -30,7 +30,7 @@ public sealed class PythonXdrlibTests
         u.done()
         """;
 
-    [PeerFact(Python)]
+    [PeerFact(Python + " xdrlib")]
     public async Task Xdrlib_packs_the_same_bytes_and_unpacks_ours()
     {
         WireFormat format = WireFormat.Xdr;
