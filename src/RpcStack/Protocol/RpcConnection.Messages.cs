@@ -20,8 +20,12 @@ public sealed partial class RpcConnection
         header.Contract = resolution.Contract.IndexOf(operation.Contract);
         header.Ordinal = operation.Ordinal;
         header.Deadline = left == long.MaxValue ? null : (int)Math.Min(left, int.MaxValue);
-        header.Metadata = options.Metadata is { Count: > 0 } metadata ? metadata : null;
-        if (header.Metadata is { } checkedMetadata) CheckMetadata(checkedMetadata);
+        if (options.Metadata is { Count: > 0 } metadata)
+        {
+            CheckMetadata(metadata);
+            header.Metadata = metadata;
+        }
+
         header.Write(frame);
         int size = frame.Length;
         Format.Encode(frame, operation.Request, request);
@@ -33,11 +37,13 @@ public sealed partial class RpcConnection
     {
         RpcLimits limits = Options.Limits;
         int size = MetadataBlock.SizeOf(metadata);
-        if (size <= limits.MaxMetadataSize) return;
-        string message =
-            Exceeded("octets of metadata", size, nameof(limits.MaxMetadataSize), limits.MaxMetadataSize).Message;
-        throw new RpcException(RpcStatus.ResourceExhausted, message, RpcPhase.Marshal);
+        if (size > limits.MaxMetadataSize)
+            throw TooLarge("octets of metadata", size, nameof(limits.MaxMetadataSize), limits.MaxMetadataSize);
     }
+
+    /// <summary>The exception of what this side will not send.</summary>
+    private static RpcException TooLarge(string what, long actual, string option, long limit) =>
+        new(RpcStatus.ResourceExhausted, Exceeded(what, actual, option, limit).Message, RpcPhase.Marshal);
 
     /// <summary>Compresses a body where that is wanted and understood, and checks the frame.</summary>
     private void FinishBody(ByteWriter frame, int start, string what)
@@ -53,20 +59,9 @@ public sealed partial class RpcConnection
     {
         RpcLimits limits = Options.Limits;
         if (message > limits.MaxMessageSize)
-        {
-            throw new RpcException(
-                RpcStatus.ResourceExhausted,
-                Exceeded(what, message, nameof(limits.MaxMessageSize), limits.MaxMessageSize).Message,
-                RpcPhase.Marshal);
-        }
-
+            throw TooLarge(what, message, nameof(limits.MaxMessageSize), limits.MaxMessageSize);
         if (_peer is { } peer && frame > peer.MaxFrameSize)
-        {
-            throw new RpcException(
-                RpcStatus.ResourceExhausted,
-                Exceeded(what, frame, $"{nameof(limits.MaxFrameSize)} of {RemoteName}", peer.MaxFrameSize).Message,
-                RpcPhase.Marshal);
-        }
+            throw TooLarge(what, frame, $"{nameof(limits.MaxFrameSize)} of {RemoteName}", peer.MaxFrameSize);
     }
 
     internal RpcException AsRpcException(Exception error, Operation operation, ulong id) => error switch

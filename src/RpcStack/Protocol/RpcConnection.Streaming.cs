@@ -108,7 +108,7 @@ public sealed partial class RpcConnection
             Format.Encode(frame, marshaller, item);
             FinishBody(frame, header, "octets of an item");
             outbox.Spend(StreamItem.CostOf(frame.Length - header));
-            return streams.TrySend(() => Send(frame));
+            return streams.TrySend(frame, _send);
         }
         finally
         {
@@ -122,7 +122,7 @@ public sealed partial class RpcConnection
         ByteWriter frame = ScratchWriter.Rent();
         frame.BeginFrame(FrameType.End, FlagsOf(streams) | (FrameFlags)flags);
         frame.WriteVarint(streams.Id);
-        streams.TrySend(() => Send(frame));
+        streams.TrySend(frame, _send);
         ScratchWriter.Return(frame);
     }
 
@@ -249,7 +249,7 @@ public sealed partial class RpcConnection
         frame.BeginFrame(FrameType.Credit, FlagsOf(streams));
         frame.WriteVarint(streams.Id);
         frame.WriteVarint((ulong)credit);
-        streams.TrySend(() => Send(frame));
+        streams.TrySend(frame, _send);
         ScratchWriter.Return(frame);
     }
 

@@ -25,6 +25,7 @@ public sealed partial class RpcConnection : RpcChannel
     private readonly FrameSender _sender;
     private readonly FrameRunner _runner;
     private readonly PendingCallTable _pending;
+    private readonly Func<ByteWriter, bool> _send;
     private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly bool _isServer;
     private readonly long _openedAt;
@@ -45,6 +46,7 @@ public sealed partial class RpcConnection : RpcChannel
         _sender = new FrameSender(transport, options.Limits.MaxQueuedBytes, LoseSending, () => _runner!.Resume());
         _runner = new FrameRunner(Handle, _sender.Flush, () => _sender.IsFullOfAnswers, options.Limits.MaxQueuedBytes);
         _pending = new PendingCallTable(RpcLimits.Default.MaxConcurrentCalls);
+        _send = Send;
         _openedAt = Now;
         _life = new(options, _openedAt);
     }

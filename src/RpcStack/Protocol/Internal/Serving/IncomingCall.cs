@@ -94,15 +94,18 @@ internal sealed class IncomingCall : CallContext
     /// <summary>Claims the answer; false where it has been given.</summary>
     public bool TryAnswer() => Interlocked.Exchange(ref _isAnswered, 1) == 0;
 
+    /// <summary>The handler has ended; whether it is the one to answer.</summary>
+    private bool TryEnd()
+    {
+        if (TryAnswer()) return true;
+        _connection.HandlerEnded(this);
+        return false;
+    }
+
     /// <summary>The handler returned.</summary>
     public void Respond<TRequest, TResponse>(Operation<TRequest, TResponse> operation, TResponse response)
     {
-        if (!TryAnswer())
-        {
-            _connection.HandlerEnded(this);
-            return;
-        }
-
+        if (!TryEnd()) return;
         try
         {
             _connection.Respond(this, operation.Response, response);
@@ -116,12 +119,7 @@ internal sealed class IncomingCall : CallContext
     /// <summary>The handler threw, or the request could not be read.</summary>
     public void Fail(Exception error, RpcPhase phase)
     {
-        if (!TryAnswer())
-        {
-            _connection.HandlerEnded(this);
-            return;
-        }
-
+        if (!TryEnd()) return;
         try
         {
             _connection.Fault(this, error, phase, started: phase is RpcPhase.Handler, AddedMetadata);
@@ -166,12 +164,7 @@ internal sealed class IncomingCall : CallContext
     /// <summary>The handler has no more items.</summary>
     public void EndStream()
     {
-        if (!TryAnswer())
-        {
-            _connection.HandlerEnded(this);
-            return;
-        }
-
+        if (!TryEnd()) return;
         try
         {
             _connection.EndAnswer(this);

@@ -1,3 +1,5 @@
+using RpcStack.Marshalling;
+
 namespace RpcStack.Protocol.Internal.Streams;
 
 /// <summary>The streams of a call: what comes, what goes, or both.</summary>
@@ -16,10 +18,10 @@ internal sealed class CallStreams(ulong id, bool isCaller)
 
     public StreamOutbox? Outbox { get; set; }
 
-    /// <summary>Runs <paramref name="send"/> unless the call is over: no frame of a stream follows its call's end.</summary>
-    public bool TrySend(Func<bool> send)
+    /// <summary>Sends a frame unless the call is over: no frame of a stream follows its call's end.</summary>
+    public bool TrySend(ByteWriter frame, Func<ByteWriter, bool> send)
     {
-        lock (_gate) return !_isOver && send();
+        lock (_gate) return !_isOver && send(frame);
     }
 
     /// <summary>The call is over.</summary>
