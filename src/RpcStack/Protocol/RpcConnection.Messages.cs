@@ -77,7 +77,7 @@ public sealed partial class RpcConnection
         },
     };
 
-    private void TakeResponse(Frame frame)
+    private void TakeResponse(in Frame frame)
     {
         var reader = new PayloadReader(frame.Payload);
         ulong id = reader.ReadVarint();
@@ -105,7 +105,7 @@ public sealed partial class RpcConnection
         }
     }
 
-    private void TakeFault(Frame frame)
+    private void TakeFault(in Frame frame)
     {
         var reader = new PayloadReader(frame.Payload);
         FaultHeader fault = FaultHeader.Read(ref reader, (FaultFlags)frame.Flags, Options.Limits);

@@ -315,7 +315,8 @@ public sealed partial class RpcConnection
         CallStreams? streams = _streams.Find(isCaller: false, call.Id);
         if (streams is null) _streams.TryAdd(streams = new CallStreams(call.Id, isCaller: false), int.MaxValue);
         streams.Outbox = new StreamOutbox(_peer!.StreamWindow);
-        // Whoever answered the call meanwhile did not find them.
+        // Whoever answered the call meanwhile did not find them; either they see this or this sees them.
+        Interlocked.MemoryBarrier();
         if (call.IsAnswered)
         {
             _streams.Remove(isCaller: false, call.Id);
