@@ -110,7 +110,7 @@ public sealed partial class RpcConnection
             else if (type is FrameType.Ping) Pong(bytes[header..size]);
             else if (type is FrameType.GoAway) TakeGoAway(GoAway.Read(bytes[header..size]));
             else if (type is FrameType.Item or FrameType.End or FrameType.Credit)
-                TakeStreamFrame(type, flags, bytes[header..size]);
+                TakeStreamFrame(input.Take(header, size, type, flags, _receivedAt));
             else if (IsResolution(type, bytes[header..size])) Serve(bytes[header..size], flags, _receivedAt, CountRequest());
             else if (IsHandled(type)) Queue(input.Take(header, size, type, flags, _receivedAt), frames);
             if (type is not (FrameType.Ping or FrameType.Pong)) _uses++;

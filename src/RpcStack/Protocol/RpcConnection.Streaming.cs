@@ -254,9 +254,10 @@ public sealed partial class RpcConnection
     }
 
     /// <summary>An ITEM, END or CREDIT, on the reader: quick, in order, and without user code.</summary>
-    private void TakeStreamFrame(FrameType type, FrameFlags flags, ReadOnlySpan<byte> payload)
+    private void TakeStreamFrame(in Frame frame)
     {
-        var reader = new PayloadReader(payload);
+        (FrameType type, FrameFlags flags) = (frame.Type, frame.Flags);
+        var reader = new PayloadReader(frame.Payload);
         bool isPeers = flags.HasFlag((FrameFlags)StreamFlags.OfCaller);
         ulong id = reader.ReadVarint();
         if (type is FrameType.End && !isPeers && !flags.HasFlag((FrameFlags)StreamFlags.Stop))
@@ -269,7 +270,7 @@ public sealed partial class RpcConnection
         switch (type)
         {
             case FrameType.Item when streams.Inbox is { } inbox:
-                inbox.Put(reader.Rest, flags);
+                inbox.Put(in frame, reader.Rest.Length);
                 break;
             case FrameType.Credit:
                 streams.Outbox?.Add(reader.ReadInt32("A stream's credit"));

@@ -1,6 +1,5 @@
 using RpcStack.Marshalling;
 using RpcStack.Protocol.Internal.Calls;
-using RpcStack.Protocol.Internal.Frames;
 using RpcStack.Transports;
 
 namespace RpcStack.Protocol.Internal;
@@ -12,12 +11,6 @@ namespace RpcStack.Protocol.Internal;
 internal sealed class FrameSender(
     TransportConnection transport, int limit, Action<Exception> failed, Action roomMade) : IDisposable
 {
-    /// <summary>A buffer beyond this is given back once sends have been smaller for a while.</summary>
-    private const int KeptCapacity = 64 << 10;
-
-    /// <summary>How many small sends in a row end a burst. Growing a buffer anew for each send copies it over and over.</summary>
-    private const int QuietSends = 32;
-
     /// <summary>How many sends one thread does in a row.</summary>
     private const int MaxRounds = 4;
 
@@ -25,18 +18,17 @@ internal sealed class FrameSender(
     private const int Piece = 128 << 10;
 
     private readonly Lock _gate = new();
-    private ByteWriter _filling = new(512);
-    private ByteWriter _sending = new(512);
+    private readonly List<ArraySegment<byte>> _pieces = [];
+    private SendBuffer _filling = new();
+    private SendBuffer _sending = new();
     private TaskCompletionSource? _drained;
     private long _queued;
     private long _queuedAnswers;
     private bool _inFlight;
     private bool _closed;
-    private int _quiet;
     private readonly TaskCompletionSource _finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _finishes;
     private bool _endsRequests;
-    private int _taken;
     private ulong _requests;
     private ulong _handed;
 
@@ -73,14 +65,18 @@ internal sealed class FrameSender(
         }
     }
 
-    /// <summary>Appends a frame, to be sent at the next flush; false where the connection is closed.</summary>
+    /// <summary>
+    /// Appends a frame, to be sent at the next flush; false where the connection is closed. A large frame is not copied: it
+    /// leaves its writer empty.
+    /// </summary>
     public bool Append(ByteWriter frame, bool isAnswer = false)
     {
         lock (_gate)
         {
             if (_closed || _finishes) return false;
+            int length = frame.Length;
             Fill(frame);
-            if (isAnswer) _queuedAnswers += frame.Length;
+            if (isAnswer) _queuedAnswers += length;
             return true;
         }
     }
@@ -200,8 +196,10 @@ internal sealed class FrameSender(
                     return;
                 }
 
-                ReadOnlyMemory<byte> rest = _sending.WrittenMemory[_taken..];
-                ValueTask send = transport.SendAsync(rest.Length > Piece ? rest[..Piece] : rest, CancellationToken.None);
+                _sending.Take(Piece, _pieces);
+                ValueTask send = _pieces.Count == 1
+                    ? transport.SendAsync(_pieces[0], CancellationToken.None)
+                    : transport.SendAsync(_pieces, CancellationToken.None);
                 if (!send.IsCompletedSuccessfully)
                 {
                     _ = ResumeAsync(send);
@@ -239,11 +237,9 @@ internal sealed class FrameSender(
         bool goesOn, finish;
         lock (_gate)
         {
-            int piece = Math.Min(Piece, _sending.Length - _taken);
-            Sent += piece;
-            _taken += piece;
-            if (_taken < _sending.Length) return _inFlight = !_closed;
-            Recycle();
+            foreach (ArraySegment<byte> piece in _pieces) Sent += piece.Count;
+            if (_sending.Taken < _sending.Length) return _inFlight = !_closed;
+            _sending.Clear();
             drained = _drained;
             _drained = null;
             _inFlight = goesOn = _filling.Length > 0 && !_closed;
@@ -272,19 +268,8 @@ internal sealed class FrameSender(
 
     private void Fill(ByteWriter frame)
     {
-        _filling.WriteVarint((ulong)frame.Length);
-        _filling.Write(frame.Written);
+        _filling.Add(frame);
         _queued = _filling.Length;
-    }
-
-    private void Recycle()
-    {
-        _taken = 0;
-        _quiet = _sending.Length < KeptCapacity ? _quiet + 1 : 0;
-        _sending.Truncate(0);
-        if (_sending.Capacity <= KeptCapacity || _quiet < QuietSends) return;
-        _sending.Dispose();
-        _sending = new(512);
     }
 
     private void Fail(Exception error)

@@ -37,16 +37,16 @@ internal sealed class StreamInbox : IValueTaskSource<bool>
         }
     }
 
-    /// <summary>Takes an item from the reader.</summary>
+    /// <summary>Takes an item from the reader: the last <paramref name="length"/> octets of its frame.</summary>
     /// <exception cref="ProtocolException">The peer had no credit left.</exception>
-    public void Put(ReadOnlySpan<byte> body, FrameFlags flags)
+    public void Put(in Frame frame, int length)
     {
         bool wake;
         lock (_gate)
         {
             if (_isComplete) return;
             if (_credit <= 0) throw new ProtocolException(RpcStatus.ResourceExhausted, "A stream was sent beyond its credit.");
-            var item = StreamItem.Copy(body, flags);
+            var item = StreamItem.Keep(in frame, length);
             _credit -= item.Cost;
             _items.Enqueue(item);
             wake = _isWaiting;
