@@ -122,14 +122,14 @@ public sealed partial class RpcConnection
     private void SendAnswer(ByteWriter frame)
     {
         _sender.Append(frame, isAnswer: true);
-        if (!_runner.IsCurrent) _sender.Flush();
+        if (!_runner.IsCurrent || _sender.IsWorthwhile) _sender.Flush();
     }
 
     /// <summary>Appends a frame, and sends it unless this thread will send when it is through with what it handles.</summary>
     private bool Send(ByteWriter frame)
     {
         bool taken = _sender.Append(frame);
-        if (!_runner.IsCurrent) _sender.Flush();
+        if (!_runner.IsCurrent || _sender.IsWorthwhile) _sender.Flush();
         return taken;
     }
 
@@ -137,7 +137,8 @@ public sealed partial class RpcConnection
     private bool SendRequest(ByteWriter frame, ulong id)
     {
         bool taken = _sender.AppendRequest(frame, id, _pending);
-        if (!_runner.IsCurrent) _sender.Flush();
+        Wake();
+        if (!_runner.IsCurrent || _sender.IsWorthwhile) _sender.Flush();
         return taken;
     }
 }

@@ -35,6 +35,7 @@ public sealed partial class RpcConnection
                 {
                     _runner.Enqueue(frames);
                     frames = FrameBatch.Rent();
+                    Wake();
                 }
                 else
                 {
@@ -110,7 +111,7 @@ public sealed partial class RpcConnection
             else if (type is FrameType.Ping) Pong(bytes[header..size]);
             else if (type is FrameType.GoAway) TakeGoAway(GoAway.Read(bytes[header..size]));
             else if (type is FrameType.Item or FrameType.End or FrameType.Credit)
-                TakeStreamFrame(input.Take(header, size, type, flags, _receivedAt));
+                TakeStreamFrame(input.Take(header, size, type, flags, _receivedAt), frames);
             else if (IsResolution(type, bytes[header..size])) Serve(bytes[header..size], flags, _receivedAt, CountRequest());
             else if (IsHandled(type)) Queue(input.Take(header, size, type, flags, _receivedAt), frames);
             if (type is not (FrameType.Ping or FrameType.Pong)) _uses++;
@@ -122,6 +123,11 @@ public sealed partial class RpcConnection
     private static bool IsHandled(FrameType type) => type
         is FrameType.Hello or FrameType.Request or FrameType.Response or FrameType.Fault
         or FrameType.Cancel or FrameType.Release;
+
+    private void TakeStreamFrame(in Frame frame, FrameBatch frames)
+    {
+        if (TakeStreamFrame(in frame)) frames.Add(in frame);
+    }
 
     private void Queue(Frame frame, FrameBatch frames)
     {

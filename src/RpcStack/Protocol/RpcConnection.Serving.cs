@@ -62,6 +62,9 @@ public sealed partial class RpcConnection
             case FrameType.Release:
                 Release(frame);
                 break;
+            case FrameType.Item or FrameType.Credit:
+                WakeStream(in frame);
+                break;
             case FrameType.Hello:
                 throw new ProtocolException("The peer said HELLO twice.");
             case FrameType.EndOfInput:

@@ -67,9 +67,13 @@ internal sealed class FrameRunner(FrameHandler handle, Action flush, Func<bool> 
         }
     }
 
-    /// <summary>Called every few milliseconds: where nothing has moved since the last time, another worker joins.</summary>
-    public void Tick()
+    /// <summary>
+    /// Called every few milliseconds: where nothing has moved since the last time, another worker joins. Gives whether it has
+    /// anything to do.
+    /// </summary>
+    public bool Tick()
     {
+        bool works;
         TaskCompletionSource? room;
         lock (_gate)
         {
@@ -79,9 +83,11 @@ internal sealed class FrameRunner(FrameHandler handle, Action flush, Func<bool> 
             bool stuck = _workers > 0 && claimed == _claimedAtTick;
             _claimedAtTick = claimed;
             if (stuck) Join();
+            works = _workers > 0 || _queue.Count > 0;
         }
 
         room?.TrySetResult();
+        return works;
     }
 
     /// <summary>There is room for answers again, for which requests may have waited.</summary>

@@ -17,6 +17,9 @@ internal sealed class FrameSender(
     /// <summary>A large buffer goes in pieces, so that it shows whether a slow peer takes any of it.</summary>
     private const int Piece = 128 << 10;
 
+    /// <summary>So much is worth a send of its own, while it is in the processor's cache, rather than waiting for more.</summary>
+    private const int Worthwhile = 112 << 10;
+
     private readonly Lock _gate = new();
     private readonly List<ArraySegment<byte>> _pieces = [];
     private SendBuffer _filling = new();
@@ -40,6 +43,9 @@ internal sealed class FrameSender(
     /// them waits by itself, and two sides that stopped reading for their own requests would wait for each other.
     /// </summary>
     public bool IsFullOfAnswers => Volatile.Read(ref _queuedAnswers) > limit;
+
+    /// <summary>Whether so much waits that a flush should not.</summary>
+    public bool IsWorthwhile => Volatile.Read(ref _queued) >= Worthwhile;
 
     /// <summary>Whether it takes no more frames.</summary>
     public bool IsClosed => Volatile.Read(ref _closed) || Volatile.Read(ref _finishes);

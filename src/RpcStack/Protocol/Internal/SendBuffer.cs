@@ -41,10 +41,11 @@ internal sealed class SendBuffer : IDisposable
         Length += length;
     }
 
-    /// <summary>Gives what is to be sent next, at most so many octets.</summary>
+    /// <summary>Gives what is to be sent next: so many octets, or up to twice as many where those are the last.</summary>
     public void Take(int limit, List<ArraySegment<byte>> pieces)
     {
         pieces.Clear();
+        if (Length - Taken <= 2 * limit) limit = (int)(Length - Taken);
         while (limit > 0 && Taken < Length)
         {
             ArraySegment<byte> piece = TakePiece(limit);
