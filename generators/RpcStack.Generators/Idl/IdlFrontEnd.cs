@@ -1,4 +1,5 @@
 using RpcStack.Generators.FrontEnds;
+using RpcStack.Generators.Idl.Syntax;
 
 namespace RpcStack.Generators.Idl;
 
@@ -9,7 +10,7 @@ internal sealed class IdlFrontEnd : IFrontEnd
     public string Extension => ".idl";
 
     /// <inheritdoc/>
-    public ParsedFile Parse(IdlFile file) => new IdlSyntax(file);
+    public ParsedFile Parse(IdlFile file) => Parser.Parse(file);
 
     /// <inheritdoc/>
     public string Declare(IdlUnit unit, List<Mistake> mistakes) => "";
