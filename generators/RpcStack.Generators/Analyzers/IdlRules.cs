@@ -68,4 +68,11 @@ internal static class IdlRules
     public static readonly DiagnosticDescriptor UnknownAnnotation = new(
         "RPC1016", "Annotation is not known", "'@{0}' is not known and says nothing here",
         "RpcStack.Idl", DiagnosticSeverity.Warning, true, helpLinkUri: Rules.Help + "RPC1016.md");
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
+    [
+        Syntax, Lexical, Preprocessor, Include, Depth, Unsupported, Undeclared, Taken, Kind, Incomplete, Constant,
+        Union, Operation, Inheritance, Annotation, UnknownAnnotation,
+    ];
 }

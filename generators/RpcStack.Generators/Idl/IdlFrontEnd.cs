@@ -1,4 +1,6 @@
 using RpcStack.Generators.FrontEnds;
+using RpcStack.Generators.Idl.Printing;
+using RpcStack.Generators.Idl.Semantics;
 using RpcStack.Generators.Idl.Syntax;
 
 namespace RpcStack.Generators.Idl;
@@ -13,5 +15,6 @@ internal sealed class IdlFrontEnd : IFrontEnd
     public ParsedFile Parse(IdlFile file) => Parser.Parse(file);
 
     /// <inheritdoc/>
-    public string Declare(IdlUnit unit, List<Mistake> mistakes) => "";
+    public string Declare(IdlUnit unit, List<Mistake> mistakes) =>
+        DeclarationPrinter.Print(Checker.Check(unit, mistakes));
 }
