@@ -52,4 +52,10 @@ internal static class XdrRules
     public static readonly DiagnosticDescriptor Number = new(
         "RPC1112", "Program, version or procedure number is wrong", "'{0}': {1}",
         "RpcStack.Xdr", DiagnosticSeverity.Error, true, helpLinkUri: Rules.Help + "RPC1112.md");
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
+    [
+        Syntax, Lexical, Preprocessor, Depth, Unsupported, Undeclared, Taken, Kind, Constant, Type, Union, Number,
+    ];
 }

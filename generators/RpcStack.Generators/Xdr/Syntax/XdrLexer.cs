@@ -9,7 +9,6 @@ namespace RpcStack.Generators.Xdr.Syntax;
 /// </summary>
 internal sealed partial class XdrLexer
 {
-    private readonly IdlFile _file;
     private readonly List<Mistake> _mistakes;
     private readonly XdrScanner _scanner;
     private readonly Macros _macros = new();
@@ -20,7 +19,6 @@ internal sealed partial class XdrLexer
 
     private XdrLexer(IdlFile file, List<Mistake> mistakes)
     {
-        _file = file;
         _mistakes = mistakes;
         _scanner = new(file, mistakes);
         // What a file says to rpcgen while this makes the header is what it says of its types.

@@ -1,6 +1,3 @@
-using RpcStack.Generators.Analyzers;
-using RpcStack.Generators.Idl.Syntax;
-
 namespace RpcStack.Generators.Xdr.Syntax;
 
 /// <summary>Definitions (RFC 4506 §6.3).</summary>

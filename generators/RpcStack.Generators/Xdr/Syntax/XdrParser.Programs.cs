@@ -1,5 +1,3 @@
-using RpcStack.Generators.Idl.Syntax;
-
 namespace RpcStack.Generators.Xdr.Syntax;
 
 /// <summary>Programs (RFC 5531 §12.1).</summary>
