@@ -19,7 +19,7 @@ internal sealed class XdrFrontEnd : IFrontEnd
     {
         var file = (XdrSyntax)unit.File;
         mistakes.AddRange(file.Mistakes);
-        XdrScope scope = XdrScope.Of(file, unit.Included.OfType<XdrSyntax>(), mistakes);
+        XdrScope scope = XdrScope.Of(file, [.. unit.Included.OfType<XdrSyntax>()], mistakes);
         XdrChecker.Check(scope, mistakes);
         return XdrPrinter.Print(file, scope);
     }

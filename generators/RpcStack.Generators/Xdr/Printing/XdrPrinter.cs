@@ -35,20 +35,26 @@ internal sealed partial class XdrPrinter
     {
         List<ConstSyntax> constants = [.. _scope.Own.Select(symbol => symbol.Definition).OfType<ConstSyntax>()
             .Where(constant => _scope.Evaluate(constant.Value) is not null)];
-        if (constants.Count == 0) return;
+        List<TextSyntax> texts = [.. _scope.Own.Select(symbol => symbol.Definition).OfType<TextSyntax>()];
+        if (constants.Count + texts.Count == 0) return;
         UniqueNames names = new("Constants");
         _writer.Part().Line("/// <summary>The constants of this namespace.</summary>");
         _writer.Line("public static partial class Constants").Open();
         foreach (ConstSyntax constant in constants)
         {
-            if (constant.Name.Doc.Length > 0) _writer.Part();
-            DocText.Parse(constant.Name.Doc).Write(_writer);
             decimal value = _scope.Evaluate(constant.Value)!.Value;
-            string name = names.Take(CSharpNames.Pascal(constant.Name.Text));
-            _writer.Line($"public const {TypeOf(value)} {name} = {Text(value)};", constant.Name.Place);
+            Constant(constant.Name, TypeOf(value), names, Text(value));
         }
 
+        foreach (TextSyntax text in texts) Constant(text.Name, "string", names, SourceWriter.Quote(text.Text));
         _writer.Close();
+    }
+
+    private void Constant(XdrName name, string type, UniqueNames names, string value)
+    {
+        if (name.Doc.Length > 0) _writer.Part();
+        DocText.Parse(name.Doc).Write(_writer);
+        _writer.Line($"public const {type} {names.Take(CSharpNames.Pascal(name.Text))} = {value};", name.Place);
     }
 
     private void Declare(XdrSymbol symbol, HashSet<string> names)

@@ -11,8 +11,9 @@ internal sealed partial class XdrScope
     /// <summary>How deep typedefs nest; far less than the stack holds.</summary>
     private const int MaxDepth = 64;
 
-    /// <summary>RFC 1833's netobj, which the headers of every RPC library have (MAX_NETOBJ_SZ).</summary>
+    // Octets of netobj and of des_block, which the headers of every RPC library have.
     private const int MaxNetObject = 1024;
+    private const int DesBlock = 8;
 
     private static readonly Dictionary<string, string> Scalars = new(StringComparer.Ordinal)
     {
@@ -100,6 +101,7 @@ internal sealed partial class XdrScope
             EnumSyntax or StructSyntax or UnionSyntax => new DeclaredXdrType(symbol),
             null when Scalars.TryGetValue(type.Name, out string scalar) => new ScalarXdrType(scalar),
             null when type.Name == "netobj" => new OpaqueXdrType(MaxNetObject, false),
+            null when type.Name == "des_block" => new OpaqueXdrType(DesBlock, true),
             null => Fail(XdrRules.Undeclared, type.Place, XdrScanner.Show(type.Name)),
             _ => Fail(XdrRules.Kind, type.Place, XdrScanner.Show(type.Name), symbol.Kind, "a type"),
         };

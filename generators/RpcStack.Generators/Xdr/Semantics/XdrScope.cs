@@ -13,6 +13,9 @@ internal sealed partial class XdrScope
     private readonly Dictionary<string, string> _nameInCSharp = new(StringComparer.Ordinal);
     private readonly List<Mistake> _mistakes;
 
+    // <rpc/auth.h>, which every RPC library has.
+    private const int MaxNetName = 255;
+
     private XdrScope(List<Mistake> mistakes)
     {
         _mistakes = mistakes;
@@ -21,11 +24,14 @@ internal sealed partial class XdrScope
         _constants["TRUE"] = new(null, null) { Number = 1, IsKnown = true };
     }
 
-    public static XdrScope Of(XdrSyntax file, IEnumerable<XdrSyntax> included, List<Mistake> mistakes)
+    public static XdrScope Of(XdrSyntax file, IReadOnlyList<XdrSyntax> included, List<Mistake> mistakes)
     {
         var scope = new XdrScope(mistakes);
         foreach (XdrSyntax other in included) scope.Add(other, isOwn: false);
         scope.Add(file, isOwn: true);
+        foreach (XdrSyntax other in included.Append(file)) scope.AddPassed(other);
+        if (scope.Find("MAXNETNAMELEN") is null && !scope.HasConstant("MAXNETNAMELEN"))
+            scope._constants.Add("MAXNETNAMELEN", new(null, null) { Number = MaxNetName, IsKnown = true });
         return scope;
     }
 
@@ -55,6 +61,16 @@ internal sealed partial class XdrScope
         }
     }
 
+    // What only the C compiler is told counts where nobody else says anything.
+    private void AddPassed(XdrSyntax file)
+    {
+        foreach (PassedConstant passed in file.Passed)
+        {
+            if (_constants.ContainsKey(passed.Name) || _symbols.ContainsKey(passed.Name)) continue;
+            _constants.Add(passed.Name, new(null, null) { Number = passed.Number, IsKnown = true });
+        }
+    }
+
     private bool Declare(XdrSymbol symbol)
     {
         XdrName name = symbol.Definition.Name;
@@ -65,7 +81,7 @@ internal sealed partial class XdrScope
         }
 
         _symbols.Add(name.Text, symbol);
-        if (symbol.Definition is TypedefSyntax or ConstSyntax or ProgramSyntax) return true;
+        if (symbol.Definition is TypedefSyntax or ConstSyntax or TextSyntax or ProgramSyntax) return true;
         if (!_nameInCSharp.TryGetValue(symbol.FullName, out string other)) _nameInCSharp.Add(symbol.FullName, name.Text);
         else if (symbol.IsOwn) Report(name, $"'{other}' is called {symbol.CSharpName} in C# too");
         return true;

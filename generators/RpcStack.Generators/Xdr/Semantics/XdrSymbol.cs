@@ -21,6 +21,7 @@ internal sealed class XdrSymbol(XdrDefinition definition, string space, bool isO
     public string Kind => Definition switch
     {
         ConstSyntax => "a constant",
+        TextSyntax => "a text",
         TypedefSyntax => "a typedef",
         EnumSyntax => "an enum",
         StructSyntax => "a struct",

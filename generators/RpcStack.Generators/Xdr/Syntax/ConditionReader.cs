@@ -1,7 +1,10 @@
 namespace RpcStack.Generators.Xdr.Syntax;
 
 /// <summary>What stands behind <c>#if</c>: numbers, <c>defined</c>, comparisons, and, or, not.</summary>
-internal sealed class ConditionReader(IReadOnlyList<XdrToken> tokens, Macros macros)
+/// <param name="tokens">The tokens, macros replaced by what they stand for.</param>
+/// <param name="macros">The macros that <c>defined</c> asks for.</param>
+/// <param name="names">What other names stand for; in a condition 0, as in C.</param>
+internal sealed class ConditionReader(IReadOnlyList<XdrToken> tokens, Macros macros, Func<string, decimal?> names)
 {
     private const int MaxDepth = 64;
 
@@ -12,10 +15,13 @@ internal sealed class ConditionReader(IReadOnlyList<XdrToken> tokens, Macros mac
     private int _depth;
 
     /// <summary>Whether it holds; null where it is no condition.</summary>
-    public bool? Read()
+    public bool? Holds() => Value() is { } value ? value != 0 : null;
+
+    /// <summary>The number; null where it is none.</summary>
+    public decimal? Value()
     {
         decimal? value = Binary(0);
-        return _at == tokens.Count && value is not null ? value != 0 : null;
+        return _at == tokens.Count ? value : null;
     }
 
     private decimal? Binary(int level)
@@ -43,8 +49,7 @@ internal sealed class ConditionReader(IReadOnlyList<XdrToken> tokens, Macros mac
     {
         if (token.Kind == XdrTokenKind.Number) return token.Value;
         if (token.Is("defined")) return Defined();
-        // What is not defined is 0, as in C.
-        if (token.Kind == XdrTokenKind.Word) return 0;
+        if (token.Kind == XdrTokenKind.Word) return names(token.Text);
         if (token.Is("!")) return Unary() is { } value ? (value == 0 ? 1 : 0) : null;
         if (token.Is("-")) return -Unary();
         if (!token.Is("(")) return null;

@@ -9,6 +9,9 @@ internal abstract record XdrDefinition(XdrName Name);
 /// <summary><c>const NAME = value;</c></summary>
 internal sealed record ConstSyntax(XdrName Name, ValueSyntax Value) : XdrDefinition(Name);
 
+/// <summary><c>const NAME = "text";</c></summary>
+internal sealed record TextSyntax(XdrName Name, string Text) : XdrDefinition(Name);
+
 /// <summary><c>typedef declaration;</c></summary>
 internal sealed record TypedefSyntax(XdrName Name, DeclarationSyntax Declaration) : XdrDefinition(Name);
 

@@ -10,18 +10,50 @@ internal sealed partial class XdrLexer
 
     private bool IsSkipping => _conditions.Count > 0 && !_conditions.Peek().IsOpen;
 
-    // A header that rpcgen makes of a file stands for that file, where the project has it.
-    private void Passed()
+    private readonly Dictionary<string, decimal> _passed = new(StringComparer.Ordinal);
+
+    // Lines for the C compiler mean nothing here, but for two that say what the file itself leaves out.
+    private void PassOn()
     {
         (int start, int line) = (_scanner.At, _scanner.Line);
-        SkipLine();
-        string text = _scanner.TextFrom(start).Substring(1).TrimStart();
-        if (IsSkipping || !text.StartsWith("#", StringComparison.Ordinal)) return;
-        text = text.Substring(1).TrimStart();
-        if (!text.StartsWith("include", StringComparison.Ordinal) || FileName(text.Substring(7)) is not { } name) return;
-        if (!name.EndsWith(".h", StringComparison.Ordinal)) return;
-        SourceSpan place = _scanner.SpanFrom(start, line, 0);
-        _includes.Add(new(name.Substring(0, name.Length - 2) + ".x", place, IsOptional: true));
+        _scanner.At++;
+        SkipSpace();
+        bool isDirective = _scanner.Current == '#' && !IsSkipping;
+        if (isDirective) _scanner.At++;
+        SkipSpace();
+        int word = _scanner.At;
+        while (char.IsLetter(_scanner.Current)) _scanner.At++;
+        string name = isDirective ? _scanner.TextFrom(word) : "";
+        if (name == "define")
+        {
+            PassNumber(Body());
+            return;
+        }
+
+        int rest = _scanner.At;
+        SkipRaw();
+        if (name == "include") PassInclude(_scanner.TextFrom(rest), _scanner.SpanFrom(start, line, 0));
+    }
+
+    // A header that rpcgen makes of a file stands for that file, where the project has it.
+    private void PassInclude(string text, SourceSpan place)
+    {
+        if (FileName(text) is { } name && name.EndsWith(".h", StringComparison.Ordinal))
+            _includes.Add(new(name.Substring(0, name.Length - 2) + ".x", place, IsOptional: true));
+    }
+
+    private void PassNumber(List<XdrToken> line)
+    {
+        if (line.Count < 2 || line[0].Kind != XdrTokenKind.Word) return;
+        ConditionReader expression = new([.. line.Skip(1)], _macros, name => _passed.TryGetValue(name, out decimal n) ? n : null);
+        if (expression.Value() is { } number) _passed[line[0].Text] = number;
+    }
+
+    // What begins as a comment of C's goes on in lines of C's.
+    private void SkipRaw()
+    {
+        while (!_scanner.IsAtEnd && _scanner.Current != '\n')
+            if (!_scanner.TryJoin()) _scanner.At++;
     }
 
     private void Directive()
@@ -95,7 +127,7 @@ internal sealed partial class XdrLexer
     {
         bool? holds = name switch
         {
-            "if" => new ConditionReader(Expanded(arguments), _macros).Read(),
+            "if" => new ConditionReader(Expanded(arguments), _macros, static _ => 0).Holds(),
             _ when arguments.Count > 0 && arguments[0].Kind == XdrTokenKind.Word =>
                 _macros.Has(arguments[0].Text) == (name == "ifdef"),
             _ => null,

@@ -26,13 +26,21 @@ internal sealed partial class XdrLexer
         _macros.Define("RPC_HDR", [one]);
     }
 
-    /// <summary>Gives the tokens, the last of them <see cref="XdrTokenKind.End"/>, and the lines that include files.</summary>
-    public static (IReadOnlyList<XdrToken> Tokens, IReadOnlyList<IdlInclude> Includes) Read(
-        IdlFile file, List<Mistake> mistakes)
+    /// <summary>The tokens, the last of them <see cref="XdrTokenKind.End"/>.</summary>
+    public IReadOnlyList<XdrToken> Tokens => _tokens;
+
+    /// <summary>The lines that include files.</summary>
+    public IReadOnlyList<IdlInclude> Includes => _includes;
+
+    /// <summary>The numbers that lines for the C compiler name.</summary>
+    public IEnumerable<PassedConstant> Passed => _passed.Select(pair => new PassedConstant(pair.Key, pair.Value));
+
+    /// <summary>Reads a file.</summary>
+    public static XdrLexer Read(IdlFile file, List<Mistake> mistakes)
     {
         var lexer = new XdrLexer(file, mistakes);
         lexer.Read();
-        return (lexer._tokens, lexer._includes);
+        return lexer;
     }
 
     private void Read()
@@ -65,7 +73,7 @@ internal sealed partial class XdrLexer
             else if (c == '/' && _scanner.Peek(1) == '/') LineComment();
             else if (c == '/' && _scanner.Peek(1) == '*') BlockComment();
             else if (c == '#' && _scanner.IsFirstOnLine()) Directive();
-            else if (c == '%' && _scanner.At == _scanner.LineStart) Passed();
+            else if (c == '%' && _scanner.At == _scanner.LineStart) PassOn();
             else break;
         }
     }

@@ -17,15 +17,23 @@ internal sealed partial class XdrParser
         }
     }
 
-    // "const" identifier "=" value ";"
+    // "const" identifier "=" value ";"; rpcgen takes text too.
     private void Constant(string doc)
     {
         Take();
         XdrName name = Name("the constant's name", doc);
         Expect("=");
+        if (Current.Kind == XdrTokenKind.Text)
+        {
+            string text = Take().Text;
+            ExpectEnd();
+            _definitions.Add(new TextSyntax(name with { Doc = Described(doc, Previous.Trailing) }, text));
+            return;
+        }
+
         ValueSyntax value = Value();
         ExpectEnd();
-        _definitions.Add(new ConstSyntax(name with { Doc = Described(doc, "") }, value));
+        _definitions.Add(new ConstSyntax(name with { Doc = Described(doc, Previous.Trailing) }, value));
     }
 
     // "typedef" declaration ";"; a body in it defines the name itself.
@@ -43,6 +51,9 @@ internal sealed partial class XdrParser
 
         DeclarationSyntax declaration = Declaration("", "the type's name");
         ExpectEnd();
+        // In C a struct needs that to be called by its name; here it has the name already.
+        if (declaration is { Form: DeclarationForm.Plain, Type.Tag.Length: > 0 }
+            && declaration.Type.Name == declaration.Name.Text) return;
         _definitions.Add(new TypedefSyntax(declaration.Name with { Doc = Described(doc, declaration.Name.Doc) }, declaration));
     }
 

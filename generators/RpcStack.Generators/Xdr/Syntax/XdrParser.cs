@@ -25,10 +25,10 @@ internal sealed partial class XdrParser
     public static XdrSyntax Parse(IdlFile file)
     {
         List<Mistake> mistakes = [];
-        (IReadOnlyList<XdrToken> tokens, IReadOnlyList<IdlInclude> includes) = XdrLexer.Read(file, mistakes);
-        var parser = new XdrParser(tokens, mistakes);
+        XdrLexer lexer = XdrLexer.Read(file, mistakes);
+        var parser = new XdrParser(lexer.Tokens, mistakes);
         while (parser.Current.Kind != XdrTokenKind.End) parser.Try(parser.Definition, inBraces: false);
-        return new(file, new(includes), new(parser._definitions), new(mistakes));
+        return new(file, new(lexer.Includes), new(parser._definitions), new(lexer.Passed), new(mistakes));
     }
 
     private XdrToken Current => _tokens[_at];

@@ -61,7 +61,19 @@ internal sealed class XdrScanner(IdlFile file, List<Mistake> mistakes)
             return new(XdrTokenKind.Word, TextFrom(start), SpanFrom(start, line, column));
         }
 
+        if (Current == '"') return Quoted(start, line, column);
         return IsDigit(Current) ? Number(start, line, column) : Sign(start, line, column);
+    }
+
+    private XdrToken Quoted(int start, int line, int column)
+    {
+        At++;
+        while (Current is not ('"' or '\n' or '\0'))
+            At += Current == '\\' && Peek(1) is not ('\n' or '\0') ? 2 : 1;
+        string text = TextFrom(start + 1);
+        if (Current == '"') At++;
+        else mistakes.Add(new(XdrRules.Lexical, SpanFrom(start, line, column), "This text has no end"));
+        return new(XdrTokenKind.Text, text, SpanFrom(start, line, column));
     }
 
     private XdrToken Number(int start, int line, int column)
@@ -112,7 +124,7 @@ internal sealed class XdrScanner(IdlFile file, List<Mistake> mistakes)
         At++;
         if (isKnown) return new(XdrTokenKind.Sign, TextFrom(start), SpanFrom(start, line, column));
         // One complaint about whatever stands together.
-        while (!IsAtEnd && (Current > 0x7f || "$?`\\@^~|&'\"".IndexOf(Current) >= 0)) At++;
+        while (!IsAtEnd && (Current > 0x7f || "$?`\\@^~|&'".IndexOf(Current) >= 0)) At++;
         mistakes.Add(new(
             XdrRules.Lexical, SpanFrom(start, line, column), $"'{Show(TextFrom(start))}' means nothing in the ONC RPC language"));
         return null;

@@ -9,6 +9,9 @@ internal enum XdrTokenKind
     /// <summary>A number.</summary>
     Number,
 
+    /// <summary>Text between quotes, without them.</summary>
+    Text,
+
     /// <summary>A sign.</summary>
     Sign,
 
