@@ -46,4 +46,22 @@ internal static class Rules
     public static readonly DiagnosticDescriptor Fault = new(
         "RPC0010", "Fault or base type is no message", "'{0}': {1}",
         "RpcStack.Contracts", DiagnosticSeverity.Error, true, helpLinkUri: Help + "RPC0010.md");
+
+    public static readonly DiagnosticDescriptor NoToken = new(
+        "RPC0011", "Operation takes no cancellation token",
+        "'{0}' takes no cancellation token, so a call of it cannot be given up",
+        "RpcStack.Contracts", DiagnosticSeverity.Info, true, helpLinkUri: Help + "RPC0011.md");
+
+    public static readonly DiagnosticDescriptor CutDown = new(
+        "RPC0012", "Message derives from one that travels itself",
+        "Where a '{1}' travels, a '{0}' arrives as a '{1}': make '{1}' abstract, or an [RpcUnion]",
+        "RpcStack.Contracts", DiagnosticSeverity.Info, true, helpLinkUri: Help + "RPC0012.md");
+
+    public static readonly DiagnosticDescriptor Ambiguous = new(
+        "RPC0013", "Type goes by value and by reference", "'{0}' is {1}: it goes by reference as the one and by value as the other",
+        "RpcStack.Contracts", DiagnosticSeverity.Error, true, helpLinkUri: Help + "RPC0013.md");
+
+    public static readonly DiagnosticDescriptor Gap = new(
+        "RPC0014", "Positions have a gap", "Message '{0}' has no field {1}, which MessagePack writes as nil",
+        "RpcStack.Contracts", DiagnosticSeverity.Info, true, helpLinkUri: Help + "RPC0014.md");
 }

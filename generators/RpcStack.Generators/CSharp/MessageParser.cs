@@ -32,6 +32,8 @@ internal sealed class MessageParser
             Report(Rules.Construction, _type.Place(), "its codec could not name it; make it internal or public");
         if (_type.IsStatic || _type.IsRefLikeType)
             Report(Rules.Construction, _type.Place(), "it has no values that could travel");
+        if (_type.AllInterfaces.FirstOrDefault(_known.IsContract) is { } contract)
+            Report(Rules.Ambiguous, _type.Place(), $"an [RpcMessage] and implements the contract '{contract.Name}'");
         if (!_type.IsNamed()) _parsed.IsBroken = true;
         if (CheckBases() && !_parsed.IsBroken && !_type.IsAbstract) ParseFields();
     }
@@ -121,7 +123,24 @@ internal sealed class MessageParser
                 Report(Rules.Construction, Place(fields[i]), $"the position of '{name}' is taken");
         }
 
+        CheckGaps(fields, stated);
         return [.. stated.Select(position => position ?? 0)];
+    }
+
+    private void CheckGaps(List<MessageMember> fields, List<int?> stated)
+    {
+        int next = 0;
+        foreach (int i in Enumerable.Range(0, fields.Count).OrderBy(i => stated[i] ?? 0))
+        {
+            int position = stated[i] ?? 0;
+            if (position > next && !_parsed.IsBroken)
+            {
+                string missing = position == next + 1 ? $"{next}" : $"{next} to {position - 1}";
+                _parsed.Problems.Add(new(Rules.Gap, Place(fields[i]), _type.Name, missing));
+            }
+
+            next = position + 1;
+        }
     }
 
     private int? Position(MessageMember member, IReadOnlyDictionary<ISymbol, IParameterSymbol> arguments) =>
@@ -160,10 +179,20 @@ internal sealed class MessageParser
             return false;
         }
 
+        if (_known.IsMessage(other) && !other.IsAbstract && !IsFault(other))
+            _parsed.Problems.Add(new(Rules.CutDown, _type.Place(), _type.Name, other.Name));
         if (_known.IsMessage(other) || _known.IsUnion(other) || other.SameAs(_known.Fault)) return true;
         Report(Rules.Fault, _type.Place(), other.SameAs(_known.Exception)
             ? "a message that is an exception derives from RpcFault"
             : $"its base type '{other.ToText()}' is no [RpcMessage]");
+        return false;
+    }
+
+    // A fault that is caught as its base is what exceptions are for.
+    private bool IsFault(INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? other = type.BaseType; other is not null; other = other.BaseType)
+            if (other.SameAs(_known.Fault)) return true;
         return false;
     }
 

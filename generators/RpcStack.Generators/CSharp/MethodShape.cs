@@ -35,6 +35,9 @@ internal sealed class MethodShape
     /// <summary>The parameters that must not stand where they do, and why.</summary>
     public List<(IParameterSymbol Parameter, string Reason)> Misplaced { get; } = [];
 
+    /// <summary>Whether a caller can give up a call that is under way.</summary>
+    public bool CanBeCancelled { get; private set; }
+
     /// <summary>A member of OperationSemantics, or null for the default.</summary>
     public string? Semantics { get; private set; }
 
@@ -94,15 +97,14 @@ internal sealed class MethodShape
 
     private void ReadParameters()
     {
-        bool hasCancel = false;
         foreach (IParameterSymbol parameter in _method.Parameters)
         {
             if (IsCancel(parameter))
             {
-                if (hasCancel) Misplaced.Add((parameter, "an operation has one cancellation token"));
+                if (CanBeCancelled) Misplaced.Add((parameter, "an operation has one cancellation token"));
                 else if (parameter.Ordinal != _method.Parameters.Length - 1)
                     Misplaced.Add((parameter, "the cancellation token comes last"));
-                hasCancel = true;
+                CanBeCancelled = true;
             }
             else if (IsStream(parameter.Type))
             {

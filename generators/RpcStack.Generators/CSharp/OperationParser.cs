@@ -43,6 +43,8 @@ internal sealed class OperationParser
         if (shape is null) return null;
         foreach ((IParameterSymbol parameter, string reason) in shape.Misplaced)
             Report(Rules.Parameters, parameter.Place(), parameter.Name, reason);
+        if (shape is { CanBeCancelled: false, Semantics: not "Oneway" })
+            _problems.Add(new(Rules.NoToken, _method.Place(), Display));
 
         TypeModel request = Request(shape);
         TypeModel? item = shape.Item is { } itemType
@@ -111,23 +113,36 @@ internal sealed class OperationParser
     private List<TypeModel> Faults()
     {
         List<TypeModel> faults = [];
+        Dictionary<string, ITypeSymbol> names = [];
         foreach (AttributeData data in _method.FindAll(_known.ThrowsAttribute))
         {
             ITypeSymbol type = data.AttributeClass!.TypeArguments[0];
-            string? reason = type switch
-            {
-                { TypeKind: TypeKind.Error } => null,
-                _ when !_known.IsMessage(type) => $"the fault '{type.ToText()}' is no [RpcMessage]",
-                { IsAbstract: true } =>
-                    $"the fault '{type.ToText()}' is abstract; declare the faults that derive from it",
-                _ => null,
-            };
-            if (reason is not null) Report(Rules.Fault, data.Place(_method), reason);
-            else if (Resolve(type.Bare(), type.Name, _method) is { } model
-                && !faults.Contains(model)) faults.Add(model);
+            if (WhyNoFault(type) is { } reason) Report(Rules.Fault, data.Place(_method), reason);
+            else if (WhyTaken(type, names) is { } clash) Report(Rules.Identity, data.Place(_method), clash);
+            else if (Resolve(type.Bare(), type.Name, _method) is { } model && !faults.Contains(model)) faults.Add(model);
         }
 
         return faults;
+    }
+
+    private string? WhyNoFault(ITypeSymbol type) => type switch
+    {
+        { TypeKind: TypeKind.Error } => null,
+        _ when !_known.IsMessage(type) => $"the fault '{type.ToText()}' is no [RpcMessage]",
+        { IsAbstract: true } => $"the fault '{type.ToText()}' is abstract; declare the faults that derive from it",
+        _ => null,
+    };
+
+    // A fault is told from others by its name.
+    private string? WhyTaken(ITypeSymbol type, Dictionary<string, ITypeSymbol> names)
+    {
+        if (type is not INamedTypeSymbol { TypeKind: not TypeKind.Error } named) return null;
+        string name = Naming.WireName(named, _known.MessageAttribute);
+        bool isTaken = names.TryGetValue(name, out ITypeSymbol? other) && !other.SameAs(type);
+        names[name] = type;
+        return isTaken
+            ? $"the faults '{other!.ToText()}' and '{type.ToText()}' are both called '{name}' on the wire"
+            : null;
     }
 
     private bool IsBeyondReach()

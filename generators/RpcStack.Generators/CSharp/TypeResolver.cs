@@ -66,6 +66,8 @@ internal sealed partial class TypeResolver(KnownSymbols known, string prefix)
         { TypeKind: TypeKind.Error } => null,
         { TypeKind: TypeKind.Interface } when known.IsContract(type) =>
             "it is a contract, and references are not carried by value",
+        _ when type.AllInterfaces.FirstOrDefault(known.IsContract) is { } contract =>
+            $"by reference it goes as '{contract.Name}', and by value as an [RpcMessage] that is no '{contract.Name}'",
         { SpecialType: SpecialType.System_Object } or { TypeKind: TypeKind.Dynamic } =>
             "nothing on the wire names a type; make it an [RpcUnion] of what it may be",
         { TypeKind: TypeKind.Class or TypeKind.Struct } when type.Locations.Any(location => location.IsInSource) =>

@@ -11,6 +11,7 @@ internal sealed class UnionParser
     private readonly KnownSymbols _known;
     private readonly ParsedType _parsed = new();
     private readonly HashSet<int> _numbers = [];
+    private readonly HashSet<string> _names = [];
     private readonly HashSet<ITypeSymbol> _cases = new(SymbolEqualityComparer.Default);
 
     private UnionParser(INamedTypeSymbol type, KnownSymbols known)
@@ -33,6 +34,7 @@ internal sealed class UnionParser
         if (!_type.IsAbstract) Report(_type.Place(), "it is not abstract, so a value could be none of its cases");
         if (!_type.IsReachable()) Report(_type.Place(), "its codec could not name it; make it internal or public");
         if (_known.IsMessage(_type)) Report(_type.Place(), "it is an [RpcMessage] too; it is one or the other");
+        if (_known.IsContract(_type)) Report(Rules.Ambiguous, _type.Place(), "a contract and an [RpcUnion]");
         List<CaseModel> cases = [];
         foreach (AttributeData data in _type.FindAll(_known.CaseAttribute))
             if (Case(data) is { } model) cases.Add(model);
@@ -57,6 +59,7 @@ internal sealed class UnionParser
         else if (!_numbers.Add(number)) Report(place, $"the number {number} of '{name}' is taken");
         if (!_known.IsMessage(named) || named.IsAbstract)
             return Report(place, $"'{name}' is no [RpcMessage] with values");
+        if (!_names.Add(named.Name)) return Report(place, $"another case is called '{named.Name}' too");
         if (!Derives(named)) return Report(place, $"'{name}' does not derive from it");
 
         var resolver = new TypeResolver(_known, "");
@@ -86,10 +89,12 @@ internal sealed class UnionParser
             new(cases.OrderBy(one => one.Number)));
     }
 
-    private CaseModel? Report(Location location, string text)
+    private CaseModel? Report(Location location, string text) => Report(Rules.Union, location, text);
+
+    private CaseModel? Report(DiagnosticDescriptor rule, Location location, string text)
     {
         _parsed.IsBroken = true;
-        _parsed.Problems.Add(new(Rules.Union, location, _type.Name, text));
+        _parsed.Problems.Add(new(rule, location, _type.Name, text));
         return null;
     }
 }

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
-using RpcStack.Generators.Analyzers;
 
 namespace RpcStack.Generators.Tests;
 
@@ -72,14 +71,23 @@ internal static class Workbench
     public static IEnumerable<Diagnostic> Complaints(this Compilation compilation) =>
         compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning);
 
-    /// <summary>What the analyzer says; that it does not throw is part of every test.</summary>
-    public static async Task<ImmutableArray<Diagnostic>> AnalyzeAsync(this Compilation compilation)
+    /// <summary>Every analyzer that travels with the generator.</summary>
+    public static ImmutableArray<DiagnosticAnalyzer> Analyzers { get; } =
+    [
+        .. typeof(RpcGenerator).Assembly.GetTypes()
+            .Where(type => type.IsSubclassOf(typeof(DiagnosticAnalyzer)))
+            .Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!),
+    ];
+
+    /// <summary>What the analyzers say; that they do not throw is part of every test.</summary>
+    public static async Task<ImmutableArray<Diagnostic>> AnalyzeAsync(
+        this Compilation compilation, DiagnosticSeverity from = DiagnosticSeverity.Warning)
     {
         ImmutableArray<Diagnostic> diagnostics = await compilation
-            .WithAnalyzers([new ContractAnalyzer()])
+            .WithAnalyzers(Analyzers)
             .GetAnalyzerDiagnosticsAsync();
         Assert.DoesNotContain(diagnostics, diagnostic => diagnostic.Id.StartsWith("AD", StringComparison.Ordinal));
-        return diagnostics;
+        return [.. diagnostics.Where(diagnostic => diagnostic.Severity >= from)];
     }
 
     /// <summary>Generates, and demands that everything compiles without a warning and breaks no rule.</summary>
