@@ -39,7 +39,11 @@ internal sealed class ContractParser
         bool isPartial = CheckPartial();
         if (_contract.Chain().Any(outer => outer.Arity > 0)) Report(Rules.Generic, _contract.Place());
         if (!_contract.IsReachable())
-            Report(Rules.NotPartial, _contract.Place(), "its stub could not name it; make it internal or public");
+            Report(
+                Rules.NotPartial,
+                Fixes.MakeInternal,
+                _contract.Place(),
+                "its stub could not name it; make it internal or public");
         ContractBases bases = ContractBases.Of(_contract, _known, _parsed.Problems);
         CheckNames(bases);
         ParsedOperations operations = _known.ParseOperations(_contract);
@@ -77,7 +81,7 @@ internal sealed class ContractParser
     private bool CheckPartial()
     {
         if (_contract.Chain().FirstOrDefault(outer => !outer.IsPartial()) is not { } rigid) return true;
-        Report(Rules.NotPartial, _contract.Place(), rigid.SameAs(_contract)
+        Report(Rules.NotPartial, Fixes.MakePartial, _contract.Place(), rigid.SameAs(_contract)
             ? "it is not partial"
             : $"'{rigid.Name}' around it is not partial");
         return false;
@@ -109,5 +113,8 @@ internal sealed class ContractParser
     } + Naming.EscapeType(type.Name);
 
     private void Report(DiagnosticDescriptor rule, Location location, params string[] arguments) =>
-        _parsed.Problems.Add(new(rule, location, [_contract.Name, .. arguments]));
+        Report(rule, null, location, arguments);
+
+    private void Report(DiagnosticDescriptor rule, string? fix, Location location, params string[] arguments) =>
+        _parsed.Problems.Add(new(rule, location, [_contract.Name, .. arguments]) { Fix = fix });
 }

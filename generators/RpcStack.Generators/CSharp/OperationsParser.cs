@@ -57,7 +57,10 @@ internal sealed class OperationsParser
         }
 
         _parsed.IsWhole = false;
-        _parsed.Problems.Add(new(Rules.NoOperation, member.Place(), $"{_contract.Name}.{member.Name}", reason));
+        _parsed.Problems.Add(new(Rules.NoOperation, member.Place(), $"{_contract.Name}.{member.Name}", reason)
+        {
+            Fix = member is IPropertySymbol { IsIndexer: false, IsStatic: false } ? Fixes.MakeMethod : null,
+        });
         return false;
     }
 

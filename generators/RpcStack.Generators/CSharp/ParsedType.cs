@@ -8,6 +8,9 @@ internal sealed class ParsedType
     /// <summary>The codec to emit, unless the type is broken or abstract.</summary>
     public CodecModel? Codec { get; set; }
 
+    /// <summary>A message's fields in the order of declaration, even where they cannot be marshalled.</summary>
+    public List<ParsedField> Fields { get; } = [];
+
     /// <summary>The rules that it breaks.</summary>
     public List<Problem> Problems { get; } = [];
 

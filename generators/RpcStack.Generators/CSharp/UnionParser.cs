@@ -55,8 +55,9 @@ internal sealed class UnionParser
 
         int number = data.Number() ?? 0;
         string name = named.ToText();
-        if (number < 1) Report(place, $"the number of '{name}' is less than 1");
-        else if (!_numbers.Add(number)) Report(place, $"the number {number} of '{name}' is taken");
+        if (number < 1) Report(Rules.Union, place, $"the number of '{name}' is less than 1", Fixes.NumberCase);
+        else if (!_numbers.Add(number))
+            Report(Rules.Union, place, $"the number {number} of '{name}' is taken", Fixes.NumberCase);
         if (!_known.IsMessage(named) || named.IsAbstract)
             return Report(place, $"'{name}' is no [RpcMessage] with values");
         if (!_names.Add(named.Name)) return Report(place, $"another case is called '{named.Name}' too");
@@ -91,10 +92,10 @@ internal sealed class UnionParser
 
     private CaseModel? Report(Location location, string text) => Report(Rules.Union, location, text);
 
-    private CaseModel? Report(DiagnosticDescriptor rule, Location location, string text)
+    private CaseModel? Report(DiagnosticDescriptor rule, Location location, string text, string? fix = null)
     {
         _parsed.IsBroken = true;
-        _parsed.Problems.Add(new(rule, location, _type.Name, text));
+        _parsed.Problems.Add(new(rule, location, _type.Name, text) { Fix = fix });
         return null;
     }
 }

@@ -13,7 +13,7 @@ internal static class Workbench
     public static readonly CSharpParseOptions ParseOptions =
         new(LanguageVersion.Preview, DocumentationMode.Diagnose);
 
-    private const string Usings = """
+    public const string Usings = """
         global using System;
         global using System.Collections.Generic;
         global using System.Threading;
@@ -25,13 +25,15 @@ internal static class Workbench
     private static readonly ImmutableDictionary<string, ReportDiagnostic> Excused =
         ImmutableDictionary<string, ReportDiagnostic>.Empty.Add("CS1591", ReportDiagnostic.Suppress);
 
-    private static readonly Lazy<ImmutableArray<MetadataReference>> References = new(() =>
+    private static readonly Lazy<ImmutableArray<MetadataReference>> AllReferences = new(() =>
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(path => Path.GetFileName(path) is { } name
                 && (name.StartsWith("System", StringComparison.Ordinal) || name is "RpcStack.dll" or "netstandard.dll"))
             .Select(path => (MetadataReference)MetadataReference.CreateFromFile(path)),
     ]);
+
+    public static ImmutableArray<MetadataReference> References => AllReferences.Value;
 
     public static CSharpCompilation Compile(string source, params MetadataReference[] more) =>
         Compile([("Test.cs", source)], strict: false, more);
@@ -45,11 +47,13 @@ internal static class Workbench
                 CSharpSyntaxTree.ParseText(Usings, ParseOptions, "Usings.cs"),
                 .. sources.Select(source => CSharpSyntaxTree.ParseText(source.Text, ParseOptions, source.Path)),
             ],
-            [.. References.Value, .. more],
-            new CSharpCompilationOptions(
-                OutputKind.DynamicallyLinkedLibrary,
-                nullableContextOptions: NullableContextOptions.Enable,
-                specificDiagnosticOptions: strict ? null : Excused));
+            [.. References, .. more],
+            Options(strict));
+
+    public static CSharpCompilationOptions Options(bool strict) => new(
+        OutputKind.DynamicallyLinkedLibrary,
+        nullableContextOptions: NullableContextOptions.Enable,
+        specificDiagnosticOptions: strict ? null : Excused);
 
     public static GeneratorDriver Driver(bool isTracking = false) => CSharpGeneratorDriver.Create(
         [new RpcGenerator().AsSourceGenerator()],
