@@ -58,7 +58,8 @@ internal sealed partial class MessageParser
         List<MessageMember> fields =
             [.. members.Where(member => member != discriminator && IsField(member, arguments))];
         IReadOnlyList<int> positions = Positions(fields, arguments);
-        for (int i = 0; i < fields.Count; i++) _parsed.Fields.Add(new(fields[i].Symbol, positions[i]));
+        for (int i = 0; i < fields.Count; i++) 
+            _parsed.Fields.Add(new(fields[i].Symbol, positions[i], BoundsOf(fields[i], arguments)));
         List<FieldModel> models = [];
         for (int i = 0; i < fields.Count; i++)
             if (Field(fields[i], positions[i], arguments) is { } model) models.Add(model);

@@ -31,6 +31,7 @@ internal sealed class OperationsParser
         IReadOnlyList<OperationIdentity> identities =
             OperationIdentities.Of(_contract, methods, _known, _parsed.Problems);
         string name = Naming.WireName(_contract, _known);
+        _parsed.Identities.AddRange(identities);
         foreach (OperationIdentity identity in identities)
         {
             if (OperationParser.Parse(identity, name, _known, _parsed.Problems) is { } operation)

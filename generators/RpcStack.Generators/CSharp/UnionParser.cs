@@ -40,6 +40,7 @@ internal sealed class UnionParser
         if (_known.IsContract(_type)) Report(Rules.Ambiguous, _type.Place(), "a contract and an [RpcUnion]");
         if (_discriminator is { TypeKind: not TypeKind.Error } && !UnionLabels.IsDiscriminator(_discriminator))
             Report(_type.Place(), $"its discriminator '{_discriminator.ToText()}' is no integer, bool, char or enumeration");
+        _parsed.Discriminator = _discriminator;
         List<CaseModel> cases = [];
         foreach (AttributeData data in _type.FindAll(_known.CaseAttribute))
             if (Case(data, ProtobufField(cases.Count)) is { } model) cases.Add(model);
@@ -76,8 +77,10 @@ internal sealed class UnionParser
         _parsed.Edges.AddRange(resolver.Edges);
         ISymbol? holder = Holder(named, data, place);
         if (_parsed.IsBroken) return null;
+        int number = _discriminator is null ? (int)labels[0] : field;
+        _parsed.Cases[number] = named;
         return new(
-            _discriminator is null ? (int)labels[0] : field,
+            number,
             named.Name,
             model,
             named.IsSealed || named.IsValueType,
