@@ -64,4 +64,25 @@ internal static class Rules
     public static readonly DiagnosticDescriptor Gap = new(
         "RPC0014", "Positions have a gap", "Message '{0}' has no field {1}, which MessagePack writes as nil",
         "RpcStack.Contracts", DiagnosticSeverity.Info, true, helpLinkUri: Help + "RPC0014.md");
+
+    public static readonly DiagnosticDescriptor LockBroken = new(
+        "RPC2001", "Contract breaks its peers",
+        "{0} with the locked contract no longer fit, by the rules of {1}: {2}",
+        "RpcStack.Evolution", DiagnosticSeverity.Error, true, helpLinkUri: Help + "RPC2001.md");
+
+    public static readonly DiagnosticDescriptor LockBehind = new(
+        "RPC2002", "Contract has changed since it was locked", "'{0}' fits its peers and is not as locked: {1}",
+        "RpcStack.Evolution", DiagnosticSeverity.Warning, true, helpLinkUri: Help + "RPC2002.md");
+
+    public static readonly DiagnosticDescriptor LockUnreadable = new(
+        "RPC2003", "Contract lock cannot be read", "The lock cannot be read: {0}",
+        "RpcStack.Evolution", DiagnosticSeverity.Error, true, helpLinkUri: Help + "RPC2003.md");
+
+    public static readonly DiagnosticDescriptor NotLocked = new(
+        "RPC2004", "Contract is not locked", "The project has no rpcstack.lock, so nobody sees what breaks peers of '{0}'",
+        "RpcStack.Evolution", DiagnosticSeverity.Hidden, true, helpLinkUri: Help + "RPC2004.md");
+
+    public static readonly DiagnosticDescriptor LockedIsGone = new(
+        "RPC2005", "Locked contract is gone", "The project declares no contract '{0}', which its peers call",
+        "RpcStack.Evolution", DiagnosticSeverity.Error, true, helpLinkUri: Help + "RPC2005.md");
 }

@@ -29,9 +29,14 @@ internal sealed class SchemaReader(KnownSymbols known)
         }
     }
 
-    /// <summary>The declarations of a type that is called so on the wire.</summary>
-    public INamedTypeSymbol? Find(string name) =>
-        _shapes.Symbols.FirstOrDefault(one => ShapeStructure.NameOf(one.Key) == name).Value;
+    /// <summary>The declarations of the types that were read, by their names in the text.</summary>
+    public IReadOnlyDictionary<string, INamedTypeSymbol> Types()
+    {
+        Dictionary<string, INamedTypeSymbol> types = [];
+        foreach (KeyValuePair<Shape, INamedTypeSymbol> one in _shapes.Symbols)
+            types[_names.Name(one.Key).Name] = one.Value.OriginalDefinition;
+        return types;
+    }
 
     // In the order of ContractDescriptor.Contracts.
     private IEnumerable<INamedTypeSymbol> WithBases(INamedTypeSymbol contract) =>

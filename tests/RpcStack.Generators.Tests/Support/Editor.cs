@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.Text;
 
 namespace RpcStack.Generators.Tests;
 
@@ -30,14 +31,18 @@ internal sealed class Editor
         return (await document.GetTextAsync()).ToString();
     }
 
+    /// <summary>What the rules say whose ids begin so, in the order of their places.</summary>
     public async Task<ImmutableArray<Diagnostic>> DiagnosticsAsync(string id)
     {
         Compilation compilation = (await _project.GetCompilationAsync())!;
         Workbench.Generate(compilation, out Compilation output);
-        ImmutableArray<Diagnostic> all = await output.AnalyzeAsync(DiagnosticSeverity.Info);
+        List<AdditionalText> files = [];
+        foreach (TextDocument document in _project.AdditionalDocuments)
+            files.Add(new TextFile(document.FilePath!, (await document.GetTextAsync()).ToString()));
+        ImmutableArray<Diagnostic> all = await output.AnalyzeAsync(DiagnosticSeverity.Hidden, [.. files]);
         return
         [
-            .. all.Where(diagnostic => diagnostic.Id == id).OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start),
+            .. all.Where(diagnostic => diagnostic.Id.StartsWith(id, StringComparison.Ordinal)).OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start),
         ];
     }
 
@@ -66,7 +71,15 @@ internal sealed class Editor
     /// <summary>Fails unless everything compiles with what is generated, and without a warning.</summary>
     public async Task AssertSoundAsync() => await Workbench.AcceptAsync((await _project.GetCompilationAsync())!);
 
-    public void Add(string path, string text) => _project = path.EndsWith(".cs", StringComparison.Ordinal)
+    /// <summary>Edits a file.</summary>
+    public void Replace(string path, string before, string after)
+    {
+        Document document = _project.Documents.Single(document => document.Name == path);
+        string text = document.GetTextAsync().Result.ToString().Replace(before, after, StringComparison.Ordinal);
+        _project = document.WithText(SourceText.From(text)).Project;
+    }
+
+    private void Add(string path, string text) => _project = path.EndsWith(".cs", StringComparison.Ordinal)
         ? _project.AddDocument(path, text, filePath: path).Project
         : _project.AddAdditionalDocument(path, text, filePath: path).Project;
 

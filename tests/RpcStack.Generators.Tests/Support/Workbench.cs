@@ -85,10 +85,12 @@ internal static class Workbench
 
     /// <summary>What the analyzers say; that they do not throw is part of every test.</summary>
     public static async Task<ImmutableArray<Diagnostic>> AnalyzeAsync(
-        this Compilation compilation, DiagnosticSeverity from = DiagnosticSeverity.Warning)
+        this Compilation compilation,
+        DiagnosticSeverity from = DiagnosticSeverity.Warning,
+        params AdditionalText[] files)
     {
         ImmutableArray<Diagnostic> diagnostics = await compilation
-            .WithAnalyzers(Analyzers)
+            .WithAnalyzers(Analyzers, new AnalyzerOptions([.. files]))
             .GetAnalyzerDiagnosticsAsync();
         Assert.DoesNotContain(diagnostics, diagnostic => diagnostic.Id.StartsWith("AD", StringComparison.Ordinal));
         return [.. diagnostics.Where(diagnostic => diagnostic.Severity >= from)];
