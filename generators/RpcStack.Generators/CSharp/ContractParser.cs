@@ -58,8 +58,16 @@ internal sealed class ContractParser
             new(bases.All.Where(IsEmitted).Select(Base)),
             new(operations.Operations),
             hasStub ? new(StubMethods.Of(_contract, bases.All, _known)) : default,
-            bases.IsDisposable);
+            bases.IsDisposable,
+            Program());
     }
+
+    private OncProgramModel? Program() =>
+        _contract.Find(_known.OncProgramAttribute) is { ConstructorArguments: { Length: 2 } arguments }
+        && arguments[0].Value is uint number
+        && arguments[1].Value is uint version
+            ? new(number, version)
+            : null;
 
     private BaseModel Base(INamedTypeSymbol contract)
     {

@@ -48,13 +48,15 @@ internal sealed class MessageParser
             return;
         }
 
-        List<MessageMember> fields = [.. members.Where(member => IsField(member, arguments))];
+        MessageMember? discriminator = members.FirstOrDefault(member => Discriminators.Is(member.Symbol, _known));
+        List<MessageMember> fields =
+            [.. members.Where(member => member != discriminator && IsField(member, arguments))];
         IReadOnlyList<int> positions = Positions(fields, arguments);
         List<FieldModel> models = [];
         for (int i = 0; i < fields.Count; i++)
             if (Field(fields[i], positions[i], arguments) is { } model) models.Add(model);
         _parsed.Edges.AddRange(_resolver.Edges);
-        if (!_parsed.IsBroken) _parsed.Codec = Codec(models);
+        if (!_parsed.IsBroken) _parsed.Codec = Codec(models, Discriminator(discriminator, arguments));
     }
 
     private bool IsField(MessageMember member, IReadOnlyDictionary<ISymbol, IParameterSymbol> arguments)
@@ -78,7 +80,7 @@ internal sealed class MessageParser
         MessageMember member, int position, IReadOnlyDictionary<ISymbol, IParameterSymbol> arguments)
     {
         string name = member.Symbol.Name;
-        if (_resolver.Resolve(member.Type, name) is not { } type)
+        if (_resolver.Resolve(member.Type, name, BoundsOf(member, arguments)) is not { } type)
         {
             _parsed.IsBroken = true;
             TypeFailure failure = _resolver.Failure!;
@@ -130,7 +132,25 @@ internal sealed class MessageParser
                 ? parameter.Find(_known.FieldAttribute)
                 : null)).Number();
 
-    private MessageCodecModel Codec(List<FieldModel> fields)
+    private Bounds BoundsOf(MessageMember member, IReadOnlyDictionary<ISymbol, IParameterSymbol> arguments)
+    {
+        Bounds own = Bounds.Of(member.Symbol, _known);
+        return own == Bounds.None && arguments.TryGetValue(member.Symbol, out IParameterSymbol parameter)
+            ? Bounds.Of(parameter, _known)
+            : own;
+    }
+
+    private static DiscriminatorModel? Discriminator(
+        MessageMember? member, IReadOnlyDictionary<ISymbol, IParameterSymbol> arguments)
+    {
+        if (member is null) return null;
+        bool isArgument = arguments.TryGetValue(member.Symbol, out IParameterSymbol parameter);
+        return new(
+            isArgument ? Naming.Escape(parameter!.Name) : null,
+            member.IsRequired ? Naming.Escape(member.Symbol.Name) : null);
+    }
+
+    private MessageCodecModel Codec(List<FieldModel> fields, DiscriminatorModel? discriminator)
     {
         string name = Naming.Codec(_type);
         var message = new MessageModel(
@@ -139,13 +159,15 @@ internal sealed class MessageParser
             Naming.WireName(_type, _known.MessageAttribute),
             _type.Name,
             _type.IsValueType ? MessageForm.Struct : MessageForm.Class,
-            new(fields.OrderBy(field => field.Position)));
+            new(fields.OrderBy(field => field.Position)),
+            discriminator);
         return new(
             Naming.File(_type, name),
             message,
             TypeParameters.Of(_type),
             new(TypeParameters.Constraints(_type)),
-            new(_resolver.Tuples));
+            new(_resolver.Tuples),
+            new(_resolver.Limits));
     }
 
     // A base that is no message would have fields that travel in one direction of the hierarchy only.

@@ -16,6 +16,7 @@ internal static class OperationIdentities
     {
         List<int?> stated = [.. methods.Select(method => Ordinal(method, known))];
         bool areStated = stated.Any(ordinal => ordinal is not null);
+        int first = contract.Has(known.OncProgramAttribute) ? 1 : 0;
         CheckFiles(contract, methods, areStated, problems);
 
         List<OperationIdentity> identities = [];
@@ -29,12 +30,13 @@ internal static class OperationIdentities
             {
                 true when stated[i] is null => "other operations state their ordinal, this one does not",
                 true when stated[i] < 0 => "its ordinal is negative",
+                true when stated[i] < first => "procedure 0 is the null procedure of every ONC RPC program",
                 true when !ordinals.Add(stated[i]!.Value) => $"the ordinal {stated[i]} is taken",
                 _ when !names.Add(name) =>
                     $"another operation is called '{name}' on the wire; [RpcOperation(Name = \"…\")] renames one",
                 _ => null,
             };
-            if (problem is null) identities.Add(new(methods[i], stated[i] ?? i, name, Field(name, operations)));
+            if (problem is null) identities.Add(new(methods[i], stated[i] ?? first + i, name, Field(name, operations)));
             else problems.Add(new(Rules.Identity, methods[i].Place(), $"{contract.Name}.{methods[i].Name}", problem));
         }
 

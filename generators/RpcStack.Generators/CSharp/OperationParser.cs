@@ -46,9 +46,9 @@ internal sealed class OperationParser
 
         TypeModel request = Request(shape);
         TypeModel? item = shape.Item is { } itemType
-            ? Resolve(itemType, shape.Stream!.Name + "[]", shape.Stream)
+            ? Resolve(itemType, shape.Stream!.Name + "[]", shape.Stream, Bounds.Of(shape.Stream, _known))
             : null;
-        TypeModel? response = shape.Result is { } result ? Resolve(result, "result", _method) : Codecs.Unit;
+        TypeModel? response = Result(shape);
         List<TypeModel> faults = Faults();
         if (_isBroken || response is null || IsBeyondReach()) return null;
         _codecs.AddRange(_resolver.Tuples);
@@ -63,12 +63,19 @@ internal sealed class OperationParser
             Alone(response, "Result"),
             new(faults),
             shape.ToModel(ObjectMembers.Contains(_method.Name)),
-            new(_codecs));
+            new(_codecs),
+            new(_resolver.Limits));
     }
 
-    private TypeModel? Resolve(ITypeSymbol type, string path, ISymbol place)
+    private TypeModel? Result(MethodShape shape)
     {
-        if (_resolver.Resolve(type, path) is { } model) return model;
+        Bounds bounds = Bounds.Of(_method.GetReturnTypeAttributes().Of(_known.LengthAttribute));
+        return shape.Result is { } result ? Resolve(result, "result", _method, bounds) : Codecs.Unit;
+    }
+
+    private TypeModel? Resolve(ITypeSymbol type, string path, ISymbol place, Bounds bounds)
+    {
+        if (_resolver.Resolve(type, path, bounds) is { } model) return model;
         _isBroken = true;
         if (_resolver.Failure is { Reason: not null } failure) ReportType(failure, place);
         return null;
@@ -80,7 +87,7 @@ internal sealed class OperationParser
         List<FieldModel> fields = [];
         foreach (IParameterSymbol parameter in shape.Fields)
         {
-            if (Resolve(parameter.Type, parameter.Name, parameter) is not { } type) continue;
+            if (Field(parameter) is not { } type) continue;
             fields.Add(new(fields.Count, parameter.Name, MethodShape.Element(parameter), type));
         }
 
@@ -91,6 +98,9 @@ internal sealed class OperationParser
             : $"({string.Join(", ", fields.Select(field => $"{field.Type.Name} {field.Member}"))})";
         return Message("Request", name, _wireName, isSingle ? MessageForm.Single : MessageForm.Tuple, fields);
     }
+
+    private TypeModel? Field(IParameterSymbol parameter) =>
+        Resolve(parameter.Type, parameter.Name, parameter, Bounds.Of(parameter, _known));
 
     // A message stands bare; anything else is wrapped, since protobuf and gRPC can send nothing but messages.
     private TypeModel Alone(TypeModel type, string role)
@@ -123,7 +133,7 @@ internal sealed class OperationParser
                 _ => null,
             };
             if (reason is not null) Report(Rules.Fault, data.Place(_method), reason);
-            else if (Resolve(type.Bare(), type.Name, _method) is { } model
+            else if (Resolve(type.Bare(), type.Name, _method, Bounds.None) is { } model
                 && !faults.Contains(model)) faults.Add(model);
         }
 

@@ -34,6 +34,8 @@ internal sealed class SchemaPath
 
     public SchemaPath Value => new(this, "[value]", true);
 
+    public SchemaPath Discriminator => new(this, "[discriminator]", true);
+
     public static SchemaPath Fault(string name) => new(null, SchemaName.Quote(name), true);
 
     public SchemaPath Field(SchemaField field) =>
