@@ -33,7 +33,7 @@ internal sealed class IdlExportCommand : Command
 
     private int Run(ParseResult parsed)
     {
-        IReadOnlyList<ContractSchema> contracts =
+        IReadOnlyList<SourceContract> contracts =
             ContractSource.Read(parsed.GetRequiredValue(_source), parsed.GetValue(_contract));
         Declarations declarations = Declarations.Of(contracts);
         Console.Write(parsed.GetRequiredValue(_to) switch

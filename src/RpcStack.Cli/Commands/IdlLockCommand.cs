@@ -25,9 +25,9 @@ internal sealed class IdlLockCommand : Command
 
     private int Run(ParseResult parsed)
     {
-        IReadOnlyList<ContractSchema> contracts = ContractSource.Read(parsed.GetRequiredValue(_source));
+        IReadOnlyList<SourceContract> contracts = ContractSource.Read(parsed.GetRequiredValue(_source));
         string file = parsed.GetRequiredValue(_output);
-        bool isChanged = ContractLock.Write(file, contracts);
+        bool isChanged = ContractLock.Write(file, contracts.Select(contract => contract.Schema));
         string count = contracts.Count == 1 ? "1 contract" : $"{contracts.Count} contracts";
         Console.WriteLine($"{file}: {count}{(isChanged ? "" : ", as before")}");
         return ExitCode.Ok;

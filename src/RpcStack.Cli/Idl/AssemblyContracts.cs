@@ -10,7 +10,7 @@ internal static class AssemblyContracts
 
     /// <summary>Loads an assembly and asks its contracts for what they are.</summary>
     /// <exception cref="CliException">It is no assembly, or needs what is not there.</exception>
-    public static IReadOnlyList<ContractSchema> Read(string path)
+    public static IReadOnlyList<SourceContract> Read(string path)
     {
         try
         {
@@ -30,12 +30,12 @@ internal static class AssemblyContracts
         }
     }
 
-    public static IReadOnlyList<ContractSchema> Read(Assembly assembly) =>
+    public static IReadOnlyList<SourceContract> Read(Assembly assembly) =>
     [
         .. assembly.GetTypes().Where(IsContract)
             .Select(type => (ContractDescriptor)DescriptorOf.MakeGenericMethod(type).Invoke(null, null)!)
             .OrderBy(contract => contract.Name, StringComparer.Ordinal)
-            .Select(contract => contract.Schema),
+            .Select(contract => new SourceContract(contract.Schema, contract)),
     ];
 
     private static bool IsContract(Type type) => type.IsInterface

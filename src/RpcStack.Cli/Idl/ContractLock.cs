@@ -7,11 +7,11 @@ internal static class ContractLock
 {
     /// <summary>Reads one.</summary>
     /// <exception cref="CliException">It is no lock; the message names file and line.</exception>
-    public static IReadOnlyList<ContractSchema> Read(string path)
+    public static IReadOnlyList<SourceContract> Read(string path)
     {
         try
         {
-            return LockText.Parse(File.ReadAllText(path));
+            return [.. LockText.Parse(File.ReadAllText(path)).Select(schema => new SourceContract(schema, null))];
         }
         catch (FormatException bad)
         {
@@ -20,7 +20,7 @@ internal static class ContractLock
     }
 
     /// <summary>Writes one, and says whether it was another before.</summary>
-    public static bool Write(string path, IReadOnlyList<ContractSchema> contracts)
+    public static bool Write(string path, IEnumerable<ContractSchema> contracts)
     {
         string text = LockText.Print(contracts);
         if (File.Exists(path) && File.ReadAllText(path) == text) return false;

@@ -8,10 +8,10 @@ internal static class ContractSource
 
     /// <summary>All contracts of a file, by name.</summary>
     /// <exception cref="CliException">There is no such file, it is none of these, or has no contract.</exception>
-    public static IReadOnlyList<ContractSchema> Read(string path)
+    public static IReadOnlyList<SourceContract> Read(string path)
     {
         if (!File.Exists(path)) throw new CliException($"{path}: there is no such file", ExitCode.Usage);
-        IReadOnlyList<ContractSchema> contracts = Path.GetExtension(path).ToLowerInvariant() switch
+        IReadOnlyList<SourceContract> contracts = Path.GetExtension(path).ToLowerInvariant() switch
         {
             ".dll" or ".exe" => AssemblyContracts.Read(path),
             ".lock" => ContractLock.Read(path),
@@ -22,22 +22,19 @@ internal static class ContractSource
 
     /// <summary>One contract of a file, by its name or the end of it; all of them where no name is given.</summary>
     /// <exception cref="CliException">There is none of that name, or several.</exception>
-    public static IReadOnlyList<ContractSchema> Read(string path, string? name)
+    public static IReadOnlyList<SourceContract> Read(string path, string? name)
     {
-        IReadOnlyList<ContractSchema> all = Read(path);
+        IReadOnlyList<SourceContract> all = Read(path);
         if (name is null) return all;
-        ContractSchema[] found = [.. all.Where(contract => IsCalled(NameOf(contract), name))];
+        SourceContract[] found = [.. all.Where(contract => IsCalled(contract.Name, name))];
         return found.Length == 1 ? found : throw new CliException(
             string.Join("\n  ",
             [
                 $"{path}: {(found.Length == 0 ? "no contract is" : "several contracts are")} called '{name}'; there are:",
-                .. all.Select(NameOf),
+                .. all.Select(contract => contract.Name),
             ]),
             ExitCode.Usage);
     }
-
-    /// <summary>A contract's name on the wire.</summary>
-    public static string NameOf(ContractSchema contract) => contract.Contracts[0].Name;
 
     private static bool IsCalled(string contract, string name) =>
         contract.Equals(name, StringComparison.OrdinalIgnoreCase)

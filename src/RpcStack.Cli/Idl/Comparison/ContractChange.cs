@@ -10,37 +10,37 @@ internal sealed record ContractChange(string Contract, bool IsSame, IReadOnlyLis
     public bool Breaks => Operations.Any(operation => operation.Breaks);
 
     public static IReadOnlyList<ContractChange> Between(
-        IReadOnlyList<ContractSchema> old, IReadOnlyList<ContractSchema> @new)
+        IReadOnlyList<SourceContract> old, IReadOnlyList<SourceContract> @new)
     {
-        Dictionary<string, ContractSchema> later = @new.ToDictionary(ContractSource.NameOf);
-        HashSet<string> known = [.. old.Select(ContractSource.NameOf)];
+        Dictionary<string, SourceContract> later = @new.ToDictionary(contract => contract.Name);
+        HashSet<string> known = [.. old.Select(contract => contract.Name)];
         return
         [
-            .. old.Select(contract => later.TryGetValue(ContractSource.NameOf(contract), out ContractSchema? changed)
-                ? Between(contract, changed)
+            .. old.Select(contract => later.TryGetValue(contract.Name, out SourceContract? changed)
+                ? Between(contract.Name, contract.Schema, changed.Schema)
                 : Removed(contract)),
-            .. @new.Where(contract => !known.Contains(ContractSource.NameOf(contract))).Select(Added),
+            .. @new.Where(contract => !known.Contains(contract.Name)).Select(Added),
         ];
     }
 
-    private static ContractChange Between(ContractSchema old, ContractSchema @new)
+    private static ContractChange Between(string name, ContractSchema old, ContractSchema @new)
     {
         SchemaCompatibility[] verdicts = [.. Formats.Select(rules => SchemaCompatibility.Judge(old, @new, rules))];
         IEnumerable<OperationChange> kept = verdicts[0].Operations.Select((operation, i) => new OperationChange(
             operation.Operation, false, [.. verdicts.Select(verdict => verdict.Operations[i].Reason)]));
         HashSet<string> known = [.. OperationsOf(old)];
         IEnumerable<OperationChange> added = OperationsOf(@new).Where(name => !known.Contains(name)).Select(New);
-        return new(ContractSource.NameOf(old), old.Text == @new.Text, [.. kept, .. added]);
+        return new(name, old.Text == @new.Text, [.. kept, .. added]);
     }
 
-    private static ContractChange Added(ContractSchema contract) =>
-        new(ContractSource.NameOf(contract), false, [.. OperationsOf(contract).Select(New)]);
+    private static ContractChange Added(SourceContract contract) =>
+        new(contract.Name, false, [.. OperationsOf(contract.Schema).Select(New)]);
 
-    private static ContractChange Removed(ContractSchema contract) => new(
-        ContractSource.NameOf(contract),
+    private static ContractChange Removed(SourceContract contract) => new(
+        contract.Name,
         false,
         [
-            .. OperationsOf(contract).Select(operation => new OperationChange(
+            .. OperationsOf(contract.Schema).Select(operation => new OperationChange(
                 operation, false, [.. Formats.Select(_ => $"{operation}: the contract is gone")])),
         ]);
 

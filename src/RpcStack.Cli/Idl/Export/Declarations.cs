@@ -8,8 +8,12 @@ internal sealed class Declarations
     private const string ResultSuffix = ".Result";
     private const string ItemSuffix = ".Item";
 
-    private Declarations(IReadOnlyList<SchemaContract> contracts, IReadOnlyList<NamedType> types)
+    private readonly Dictionary<string, OncProgram> _programs;
+
+    private Declarations(
+        IReadOnlyList<SchemaContract> contracts, IReadOnlyList<NamedType> types, Dictionary<string, OncProgram> programs)
     {
+        _programs = programs;
         Contracts = contracts;
         HashSet<string> wrappers = [.. contracts.SelectMany(Wrappers)];
         Types = [.. types.Where(type => !IsTuple(type) && !wrappers.Contains(type.Name))];
@@ -33,6 +37,10 @@ internal sealed class Declarations
     /// <summary>The unions that a message, by its name as types refer to it, is a case of.</summary>
     public ILookup<string, UnionType> UnionsOf { get; }
 
+    /// <summary>The ONC RPC program that a contract is, as far as that is known.</summary>
+    public OncProgram? Program(SchemaContract contract) =>
+        _programs.TryGetValue(contract.Name, out OncProgram program) ? program : null;
+
     /// <summary>A type as it was declared: what stands for a tuple is one.</summary>
     public static SchemaType Declared(SchemaType type) =>
         type is TypeReference { Target: MessageType message } && IsTuple(message) ? new MessageType("", message.Fields) : type;
@@ -45,13 +53,18 @@ internal sealed class Declarations
     public static SchemaType? Item(SchemaContract contract, SchemaOperation operation) =>
         operation.Item is { } item ? Unwrap(item, contract, operation, ItemSuffix) : null;
 
+    /// <summary>Whether an operation answers with a stream of items without fields.</summary>
+    public static bool StreamsNothing(SchemaOperation operation) =>
+        operation.Kind is OperationKind.ServerStream or OperationKind.Duplex
+        && operation.Response is MessageType { Fields.Count: 0 };
+
     /// <summary>Puts contracts together.</summary>
     /// <exception cref="CliException">One name means two things in them.</exception>
-    public static Declarations Of(IReadOnlyList<ContractSchema> schemas)
+    public static Declarations Of(IReadOnlyList<SourceContract> sources)
     {
         Dictionary<string, NamedType> types = new(StringComparer.Ordinal);
         Dictionary<string, string> paragraphs = new(StringComparer.Ordinal);
-        foreach (NamedType type in schemas.SelectMany(schema => schema.Types))
+        foreach (NamedType type in sources.SelectMany(source => source.Schema.Types))
         {
             string paragraph = SchemaPrinter.Print([], [type]);
             if (paragraphs.TryAdd(type.Name, paragraph)) types.Add(type.Name, type);
@@ -59,10 +72,30 @@ internal sealed class Declarations
                 throw new CliException($"{type.Name} means two things in these contracts; name one of them");
         }
 
-        IEnumerable<SchemaContract> contracts =
-            schemas.SelectMany(schema => schema.Contracts.Reverse()).DistinctBy(contract => contract.Name);
-        return new([.. contracts], [.. types.Values.OrderBy(type => type.Name, StringComparer.Ordinal)]);
+        return new(InOrder(sources), [.. types.Values.OrderBy(type => type.Name, StringComparer.Ordinal)], Programs(sources));
     }
+
+    private static List<SchemaContract> InOrder(IEnumerable<SourceContract> sources)
+    {
+        SchemaContract[] all = [.. sources.SelectMany(source => source.Schema.Contracts).DistinctBy(contract => contract.Name)];
+        List<SchemaContract> ordered = [];
+        HashSet<string> seen = new(StringComparer.Ordinal);
+        foreach (SchemaContract contract in all) Add(contract);
+        return ordered;
+
+        void Add(SchemaContract contract)
+        {
+            if (!seen.Add(contract.Name)) return;
+            foreach (string other in contract.Bases) Add(all.First(candidate => candidate.Name == other));
+            ordered.Add(contract);
+        }
+    }
+
+    private static Dictionary<string, OncProgram> Programs(IEnumerable<SourceContract> sources) => sources
+        .SelectMany(source => source.Descriptor?.Contracts ?? [])
+        .DistinctBy(contract => contract.Name)
+        .Where(contract => contract.OncProgram is not null)
+        .ToDictionary(contract => contract.Name, contract => contract.OncProgram!.Value, StringComparer.Ordinal);
 
     // What travels is a message: a result that is none is the one field of one.
     private static SchemaType Unwrap(SchemaType type, SchemaContract contract, SchemaOperation operation, string suffix) =>

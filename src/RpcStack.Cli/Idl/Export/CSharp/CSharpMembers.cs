@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.CodeAnalysis.CSharp;
 using RpcStack.Evolution;
+using RpcStack.Marshalling;
 
 namespace RpcStack.Cli.Idl.Export.CSharp;
 
@@ -12,10 +13,15 @@ internal sealed class CSharpMembers(
     {
         CSharpName name = names.Of(contract);
         text.Line(Attribute("RpcContract", name));
+        if (declarations.Program(contract) is { } program) text.Line($"[OncProgram({program.Number}, {program.Version})]");
         Block(
             $"public partial interface {CSharpNames.EscapeType(name.Identifier)}{Bases(contract.Bases.Select(other => names.ReferenceToContract(other, name.Container)))}",
             name,
             () => Operations(contract));
+        if (names.Nothing(contract) is not { } nothing) return;
+        text.Gap();
+        text.Line("[RpcMessage]");
+        text.Line($"public sealed partial record {nothing};");
     }
 
     public void Write(NamedType type)
@@ -31,7 +37,9 @@ internal sealed class CSharpMembers(
 
     private void Operations(SchemaContract contract)
     {
-        bool statesOrdinals = contract.Operations.Where((operation, i) => operation.Ordinal != i).Any();
+        // Procedure 0 of every ONC RPC program does nothing, so a program's own count from 1.
+        int first = declarations.Program(contract) is null ? 0 : 1;
+        bool statesOrdinals = contract.Operations.Where((operation, i) => operation.Ordinal != first + i).Any();
         HashSet<string> taken = [];
         foreach (SchemaOperation operation in contract.Operations)
         {
@@ -49,14 +57,11 @@ internal sealed class CSharpMembers(
         string header = $"public sealed partial record {CSharpNames.EscapeType(name.Identifier)}";
         string bases = Bases(Unions(message));
         text.Line(Attribute("RpcMessage", name));
-        if (message.Fields.Count == 0)
-        {
-            Block(header + bases, name, null);
-            return;
-        }
-
-        string[] lines = [.. Listing.Lines(
-            header + "(", message.Fields.Select(field => Position(message, field) + Field(message, field)), ")" + bases)];
+        string[] parameters =
+            [.. Holder(message), .. message.Fields.Select(field => Position(message, field) + Field(message, field))];
+        string[] lines = parameters.Length == 0
+            ? [header + bases]
+            : [.. Listing.Lines(header + "(", parameters, ")" + bases)];
         foreach (string line in lines[..^1]) text.Line(line);
         Block(lines[^1], name, null);
     }
@@ -89,11 +94,48 @@ internal sealed class CSharpMembers(
     {
         CSharpName name = names.Of(union);
         string kind = IsInterface(union) ? "partial interface" : "abstract partial record";
-        text.Line(Attribute("RpcUnion", name));
-        foreach (SchemaField @case in union.Cases)
-            text.Line($"[RpcCase<{names.Reference((NamedType)@case.Type.Resolved, name.Container)}>({@case.Number})]");
+        string? discriminator = union.Discriminator is { } type ? Types(name).Of(type, union.Name) : null;
+        text.Line(Attribute("RpcUnion", name, discriminator is null ? [] : [$"Discriminator = typeof({discriminator})"]));
+        foreach (SchemaCase @case in union.Cases)
+        {
+            string labels = string.Join(", ", union.LabelsOf(@case).Select(label => Label(union, label, discriminator)));
+            string reference = names.Reference((NamedType)@case.Type.Resolved, name.Container);
+            text.Line($"[RpcCase<{reference}>{(labels.Length > 0 ? $"({labels})" : "")}]");
+        }
+
         Block($"public {kind} {CSharpNames.EscapeType(name.Identifier)}", name, null);
     }
+
+    private static string Label(UnionType union, decimal label, string? discriminator)
+    {
+        string number = label.ToString(CultureInfo.InvariantCulture);
+        return union.LabelType.Resolved switch
+        {
+            ScalarType { Kind: ScalarKind.Boolean } => label != 0 ? "true" : "false",
+            ScalarType { Kind: ScalarKind.Char } => SymbolDisplay.FormatLiteral((char)label, quote: true),
+            EnumType type when type.Values.FirstOrDefault(value => value.Value == label) is { Key: { } key } =>
+                $"{discriminator}.{CSharpNames.Escape(key)}",
+            EnumType => $"({discriminator})({number})",
+            _ => number,
+        };
+    }
+
+    // A case that several labels stand for says which it was; that is no field of it.
+    private IEnumerable<string> Holder(MessageType message)
+    {
+        foreach (UnionType union in declarations.UnionsOf[message.ToString()])
+        {
+            SchemaCase @case = union.Cases.First(one => one.Type.Resolved == message);
+            if (union.LabelsOf(@case).Count == 1) continue;
+            string name = "Discriminator";
+            while (message.Fields.Any(field => field.Name == name)) name = "Union" + name;
+            return [$"[RpcDiscriminator] {Types(names.Of(message)).Of(union.LabelType, union.Name)} {name}"];
+        }
+
+        return [];
+    }
+
+    private CSharpTypes Types(CSharpName within) => new(names, within.Container);
 
     private void Enumeration(EnumType enumeration)
     {
@@ -136,7 +178,7 @@ internal sealed class CSharpMembers(
     {
         string place = $"{message.Name}.{field.Name}";
         if (!SyntaxFacts.IsValidIdentifier(field.Name)) throw Unsayable.In(CSharpTypes.Language, place, "such name");
-        return $"{new CSharpTypes(names, names.Of(message).Container).Of(field.Type, place)} {CSharpNames.Escape(field.Name)}";
+        return $"{Types(names.Of(message)).Of(field.Type, place)} {CSharpNames.Escape(field.Name)}";
     }
 
     private static string Position(MessageType message, SchemaField field)
@@ -146,9 +188,12 @@ internal sealed class CSharpMembers(
             + CSharpTypes.Bounds(field.Type, $"{message.Name}.{field.Name}");
     }
 
-    private static string Attribute(string attribute, CSharpName name) => name.WireName is null
-        ? $"[{attribute}]"
-        : $"[{attribute}(Name = {SymbolDisplay.FormatLiteral(name.WireName, quote: true)})]";
+    private static string Attribute(string attribute, CSharpName name, params IEnumerable<string> arguments)
+    {
+        string wireName = name.WireName is { } stated ? $"Name = {SymbolDisplay.FormatLiteral(stated, quote: true)}" : "";
+        string all = string.Join(", ", arguments.Append(wireName).Where(argument => argument.Length > 0));
+        return all.Length == 0 ? $"[{attribute}]" : $"[{attribute}({all})]";
+    }
 
     private static string Bases(IEnumerable<string> bases)
     {

@@ -12,6 +12,7 @@ internal sealed class CSharpNames
 {
     private readonly Dictionary<string, CSharpName> _contracts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, CSharpName> _types = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _nothing = new(StringComparer.Ordinal);
     private readonly ILookup<string, string> _containers;
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
 
@@ -23,6 +24,9 @@ internal sealed class CSharpNames
     }
 
     public CSharpName Of(SchemaContract contract) => _contracts[contract.Name];
+
+    /// <summary>The message without fields that a contract's streams of nothing are of, or null where it has none.</summary>
+    public string? Nothing(SchemaContract contract) => _nothing.GetValueOrDefault(contract.Name);
 
     public CSharpName Of(NamedType type) => _types[type.Name];
 
@@ -54,6 +58,8 @@ internal sealed class CSharpNames
         bool isPlain = full == contract.Name && identifier == "I" + last && char.IsUpper(last[0])
             && !declarations.Contracts.Any(other => other.Name == $"{Prefix(container)}{last[1..]}" && last[0] == 'I');
         _contracts.Add(contract.Name, new(container, identifier, isPlain ? null : contract.Name));
+        if (contract.Operations.Any(Declarations.StreamsNothing))
+            _nothing.Add(contract.Name, Free(container, last + "Nothing"));
     }
 
     private void Add(NamedType type, Declarations declarations)

@@ -45,7 +45,7 @@ internal sealed class CSharpOperation(SchemaContract contract, SchemaOperation o
         bool isNothing = _result is MessageType { IsAnonymous: true, Fields.Count: 0 };
         string result = isNothing ? "" : _types.Of(_result, Place);
         return operation.Kind is OperationKind.ServerStream or OperationKind.Duplex
-            ? $"IAsyncEnumerable<{result}>"
+            ? $"IAsyncEnumerable<{(isNothing ? names.Nothing(contract) : result)}>"
             : isNothing ? "ValueTask" : $"ValueTask<{result}>";
     }
 

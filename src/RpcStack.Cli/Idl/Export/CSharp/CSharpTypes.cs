@@ -34,7 +34,7 @@ internal sealed class CSharpTypes(CSharpNames names, string container)
         {
             ScalarType scalar => (scalar.Bound, null),
             ListType list => (list.Bound, list.Element),
-            MapType map => (SchemaBound.None, map.Value),
+            MapType map => (map.Bound, map.Value),
             _ => (SchemaBound.None, null),
         };
         if (type is OptionalType optional) return Bounds(optional.Value, place, level);
@@ -49,7 +49,7 @@ internal sealed class CSharpTypes(CSharpNames names, string container)
         ScalarType scalar => scalar.Bound.ToString().Length > 0,
         OptionalType optional => HasBound(optional.Value),
         ListType list => list.Bound.ToString().Length > 0 || HasBound(list.Element),
-        MapType map => HasBound(map.Key) || HasBound(map.Value),
+        MapType map => map.Bound.ToString().Length > 0 || HasBound(map.Key) || HasBound(map.Value),
         MessageType tuple => tuple.Fields.Any(field => HasBound(field.Type)),
         _ => false,
     };

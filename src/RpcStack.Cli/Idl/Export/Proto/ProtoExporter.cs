@@ -88,7 +88,7 @@ internal sealed class ProtoExporter
         return $"{_types.Field(field.Type, place, messageName)} {name} = {number};";
     }
 
-    // protobuf: the number of a case is its field's.
+    // The number of a case is its field's; a discriminator stands before.
     private void Union(string name, UnionType union)
     {
         IReadOnlyList<string> names = ProtoNames.Fields(union.Cases);
@@ -97,11 +97,20 @@ internal sealed class ProtoExporter
         Block(
             $"message {name}",
             [
+                .. Discriminator(union, names),
                 $"oneof {oneof} {{",
                 .. union.Cases.Select((@case, i) =>
                     $"  {_types.Field(@case.Type, $"{union.Name}.{@case.Name}", name + @case.Name)} {names[i]} = {@case.Number};"),
                 "}",
             ]);
+    }
+
+    private IEnumerable<string> Discriminator(UnionType union, IReadOnlyList<string> cases)
+    {
+        if (union.Discriminator is not { } type) yield break;
+        string name = "discriminator";
+        while (cases.Contains(name)) name = "the_" + name;
+        yield return $"{_types.Field(type, union.Name, union.Name)} {name} = 1;";
     }
 
     // The first of a proto3 enumeration is 0, and names of values are the whole package's.
