@@ -49,8 +49,8 @@ internal sealed class ProtoExporter
     {
         foreach (SchemaContract contract in _declarations.Contracts) Service(contract);
         foreach (NamedType type in _declarations.Types) Write(type);
-        while (_types.Unnamed.TryDequeue(out (string Name, MessageType Message) unnamed))
-            Message(unnamed.Name, unnamed.Name, unnamed.Message.Fields);
+        while (_types.Unnamed.TryDequeue(out (string Name, string Place, MessageType Message) unnamed))
+            Message(unnamed.Name, unnamed.Place, unnamed.Message.Fields);
         if (_types.OffsetTime is { } offsetTime)
             Block($"message {offsetTime}", ["google.protobuf.Timestamp time = 1;", "int32 offset_minutes = 2;"]);
     }

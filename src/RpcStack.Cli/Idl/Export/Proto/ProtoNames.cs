@@ -7,7 +7,7 @@ namespace RpcStack.Cli.Idl.Export.Proto;
 internal sealed class ProtoNames
 {
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
-    private readonly Dictionary<NamedType, string> _types = [];
+    private readonly Dictionary<string, string> _types = new(StringComparer.Ordinal);
 
     public ProtoNames(Declarations declarations)
     {
@@ -19,13 +19,16 @@ internal sealed class ProtoNames
         foreach (NamedType type in declarations.Types)
         {
             bool isInPackage = Package.Length > 0 && type.Name.StartsWith(Package + ".", StringComparison.Ordinal);
-            _types.Add(type, Free(isInPackage ? type.Name[(Package.Length + 1)..] : type.Name));
+            _types.Add(type.Name, Free(Capital(isInPackage ? type.Name[(Package.Length + 1)..] : type.Name)));
         }
     }
 
     public string Package { get; }
 
-    public string Of(NamedType type) => _types[type];
+    public string Of(NamedType type) => _types[type.Name];
+
+    /// <summary>Whether a type has a name of its own.</summary>
+    public bool Has(NamedType type) => _types.ContainsKey(type.Name);
 
     public static string Service(SchemaContract contract) => Split(contract).Service;
 
@@ -70,6 +73,9 @@ internal sealed class ProtoNames
 
         return Identifier(snake.ToString());
     }
+
+    // So that no field, whose names are small, hides it.
+    private static string Capital(string name) => char.ToUpperInvariant(name[0]) + name[1..];
 
     private static (string Package, string Service) Split(SchemaContract contract)
     {

@@ -11,31 +11,33 @@ internal sealed class ProtoOperations(SchemaContract contract, string service, P
         if (!ProtoNames.IsName(operation.Name))
             throw Unsayable.In(ProtoTypes.Language, place, "such name");
         bool answersWithStream = operation.Kind is OperationKind.ServerStream or OperationKind.Duplex;
-        return $"rpc {operation.Name}({Request(operation, place)}) returns "
-            + $"({(answersWithStream ? "stream " : "")}{Body(Declarations.Result(contract, operation), service + operation.Name + "Result")});";
+        string response = Body(operation.Response, place, service + operation.Name + "Result");
+        return $"rpc {operation.Name}({Request(operation, place)}) returns ({(answersWithStream ? "stream " : "")}{response});";
     }
 
     private string Request(SchemaOperation operation, string place)
     {
-        if (Declarations.Item(contract, operation) is not { } item) return Body(operation.Request, service + operation.Name + "Request");
+        if (operation.Item is not { } item) return Body(operation.Request, place, service + operation.Name + "Request");
         if (operation.Request.Fields.Count > 0)
             throw Unsayable.In(ProtoTypes.Language, place, "parameters beside a stream");
-        return "stream " + Body(item, service + operation.Name + "Item");
+        return "stream " + Body(item, place, service + operation.Name + "Item");
     }
 
     // A body that is no message is the field 1 of one.
-    private string Body(SchemaType type, string name) => Declarations.Declared(type) switch
+    private string Body(SchemaType type, string place, string name) => type switch
     {
         MessageType { IsAnonymous: true, Fields.Count: 0 } => types.UseEmpty(),
-        MessageType { IsAnonymous: true } message => Unnamed(name, message),
-        TypeReference { Target: MessageType or UnionType } reference => names.Of(reference.Target!),
-        _ => Unnamed(name, new MessageType("", [new SchemaField(0, "value", type)])),
+        MessageType { IsAnonymous: true } message => types.Unname(message, place, name),
+        TypeReference { Target: MessageType message } when !names.Has(message) => types.Unname(message, place, name),
+        TypeReference { Target: MessageType or UnionType } reference => Reference(reference.Target!),
+        _ => types.Unname(new MessageType("", [new SchemaField(0, "value", type)]), place, name),
     };
 
-    private string Unnamed(string name, MessageType message)
+    // Within a service its methods hide the messages of the same name.
+    private string Reference(NamedType type)
     {
-        string free = names.Free(name);
-        types.Unnamed.Enqueue((free, message));
-        return free;
+        string name = names.Of(type);
+        if (contract.Operations.All(operation => operation.Name != name)) return name;
+        return names.Package.Length == 0 ? "." + name : $".{names.Package}.{name}";
     }
 }

@@ -15,7 +15,7 @@ internal sealed class ProtoTypes(ProtoNames names)
     private string? _offsetTime;
 
     /// <summary>Messages that the contract has no name for, in the order in which they were met.</summary>
-    public Queue<(string Name, MessageType Message)> Unnamed { get; } = new();
+    public Queue<(string Name, string Place, MessageType Message)> Unnamed { get; } = new();
 
     /// <summary>Files that what was written needs.</summary>
     public SortedSet<string> Imports { get; } = new(StringComparer.Ordinal);
@@ -41,6 +41,14 @@ internal sealed class ProtoTypes(ProtoNames names)
     public static bool IsEnum(EnumType type) =>
         type.Underlying is ScalarKind.SByte or ScalarKind.Byte or ScalarKind.Int16 or ScalarKind.UInt16 or ScalarKind.Int32;
 
+    /// <summary>Finds a name for a message that has none.</summary>
+    public string Unname(MessageType message, string place, string name)
+    {
+        string free = names.Free(name);
+        Unnamed.Enqueue((free, place, message));
+        return free;
+    }
+
     public string UseEmpty() => Use("google.protobuf.Empty", "empty");
 
     private string Single(SchemaType type, string place, string name) => Declarations.Declared(type) switch
@@ -48,7 +56,7 @@ internal sealed class ProtoTypes(ProtoNames names)
         ScalarType scalar => Scalar(scalar.Kind),
         TypeReference { Target: EnumType enumeration } when !IsEnum(enumeration) => Scalar(enumeration.Underlying),
         TypeReference reference => names.Of(reference.Target!),
-        MessageType tuple => Tuple(tuple, name),
+        MessageType tuple => Unname(tuple, place, name),
         OptionalType => throw Unsayable.In(Language, place, "element that may be absent"),
         _ => throw Unsayable.In(Language, place, "list or map within another"),
     };
@@ -60,13 +68,6 @@ internal sealed class ProtoTypes(ProtoNames names)
             when Plain(scalar.Kind) is { } key => key,
         _ => throw Unsayable.In(Language, place, $"map with keys of {type}"),
     };
-
-    private string Tuple(MessageType tuple, string name)
-    {
-        string free = names.Free(name);
-        Unnamed.Enqueue((free, tuple));
-        return free;
-    }
 
     private string Scalar(ScalarKind kind) => kind switch
     {
