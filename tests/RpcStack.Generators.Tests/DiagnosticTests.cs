@@ -170,6 +170,68 @@ public class DiagnosticTests
         [RpcMessage] public record E1 : E;
         [RpcMessage] public record F1 : IF;
         """)]
+    [InlineData("RPC0009", "no value of 'Colour'", """
+        public enum Colour { Red, Green }
+        [RpcUnion(Discriminator = typeof(Colour)), {|RPC0009:RpcCase<A1>(1)|}, RpcCase<A2>(Colour.Red)]
+        [{|RPC0009:RpcCase<A3>(Colour.Red)|}, {|RPC0009:RpcCase<A4>|}]
+        public abstract record A;
+        [RpcMessage] public record A1 : A;
+        [RpcMessage] public record A2 : A;
+        [RpcMessage] public record A3 : A;
+        [RpcMessage] public record A4 : A;
+        [RpcUnion(Discriminator = typeof(byte)), {|RPC0009:RpcCase<B1>(256)|}, {|RPC0009:RpcCase<B2>("x")|}]
+        [RpcCase<B3>, {|RPC0009:RpcCase<B4>|}]
+        public abstract record B;
+        [RpcMessage] public record B1 : B;
+        [RpcMessage] public record B2 : B;
+        [RpcMessage] public record B3([RpcDiscriminator] byte X) : B;
+        [RpcMessage] public record B4([RpcDiscriminator] byte X) : B;
+        [RpcUnion(Discriminator = typeof(double)), {|RPC0009:RpcCase<C1>(1.0)|}] public abstract record {|RPC0009:C|};
+        [RpcMessage] public record C1 : C;
+        [RpcUnion, {|RPC0009:RpcCase<D1>(1, 2)|}, {|RPC0009:RpcCase<D2>|}, {|RPC0009:RpcCase<D3>(-1)|}]
+        [{|RPC0009:RpcCase<D4>(4)|}]
+        public abstract record D;
+        [RpcMessage] public record D1 : D;
+        [RpcMessage] public record D2 : D;
+        [RpcMessage] public record D3 : D;
+        [RpcMessage] public record D4([RpcDiscriminator] int X) : D;
+        [RpcUnion(Discriminator = typeof(int)), {|RPC0009:RpcCase<E1>(1)|}, {|RPC0009:RpcCase<E2>(2)|}, {|RPC0009:RpcCase<E3>|}]
+        public abstract class E;
+        [RpcMessage] public class E1 : E { [RpcDiscriminator] public long X { get; set; } }
+        [RpcMessage] public class E2 : E { [RpcDiscriminator] public int X => 2; }
+        [RpcMessage] public class E3 : E { [RpcDiscriminator] public int X { get; init; } }
+        """, "is taken", "needs an [RpcDiscriminator]", "another case is the default", "several labels or none")]
+    [InlineData("RPC0007", "travels as the discriminator", """
+        [RpcUnion(Discriminator = typeof(int)), RpcCase<A1>] public abstract record A;
+        [RpcMessage] public record A1([RpcDiscriminator] int X) : A;
+        [RpcMessage] public record Holder(A Good, A1 {|RPC0007:Bad|});
+        """)]
+    [InlineData("RPC0007", "[RpcLength]", """
+        [RpcMessage]
+        public record A(
+            [RpcLength(1)] int {|RPC0007:X|},
+            [RpcLength(1), RpcLength(2)] string {|RPC0007:Y|},
+            [RpcLength(-1)] string {|RPC0007:Z|},
+            [RpcLength(1, Level = 2)] List<string> {|RPC0007:V|},
+            [RpcLength(1, Level = -2)] List<string> {|RPC0007:W|},
+            [RpcLength(1, Level = 1)] (string, string)? {|RPC0007:T|},
+            [RpcLength(1), RpcLength(2, Level = 1), RpcLength(3, Level = 2)] Dictionary<string, List<string?>>? Good);
+        [RpcContract]
+        public partial interface IFoo
+        {
+            [return: RpcLength(1)] ValueTask<int> {|RPC0007:A|}();
+            ValueTask B([RpcLength(1)] int {|RPC0007:x|});
+            [return: RpcLength(1)] ValueTask<string> C([RpcLength(1)] byte[] x);
+        }
+        """)]
+    [InlineData("RPC0006", "procedure 0", """
+        [RpcContract, OncProgram(1, 1)]
+        public partial interface IFoo
+        {
+            [RpcOperation(0)] ValueTask {|RPC0006:A|}();
+            [RpcOperation(7)] ValueTask B();
+        }
+        """)]
     [InlineData("RPC0010", "'", """
         public class Unmarked : RpcFault;
         [RpcMessage] public abstract class Vague : RpcFault;

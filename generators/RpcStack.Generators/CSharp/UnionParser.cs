@@ -53,8 +53,11 @@ internal sealed class UnionParser
         ITypeSymbol type = data.AttributeClass!.TypeArguments[0];
         Location place = data.Place(_type);
         if (!_cases.Add(type)) return Report(place, $"'{type.ToText()}' is listed twice");
-        if (type is not INamedTypeSymbol { TypeKind: not TypeKind.Error } named)
+        if (type is not INamedTypeSymbol { TypeKind: not TypeKind.Error } named
+            || data.ConstructorArguments.Length == 0
+            || data.ConstructorArguments[0].Kind != TypedConstantKind.Array)
         {
+            // What the compiler cannot make sense of it has complained about already.
             _parsed.IsBroken = true;
             return null;
         }
@@ -68,7 +71,7 @@ internal sealed class UnionParser
         var resolver = new TypeResolver(_known, "");
         if (resolver.ResolveCase(named) is not { } model) return Report(place, $"'{name}' cannot be marshalled");
         _parsed.Edges.AddRange(resolver.Edges);
-        ISymbol? holder = Holder(named, labels.Count, place);
+        ISymbol? holder = Holder(named, data, place);
         if (_parsed.IsBroken) return null;
         return new(
             _discriminator is null ? (int)labels[0] : field,
@@ -84,9 +87,13 @@ internal sealed class UnionParser
     private List<long> Labels(AttributeData data, string name, Location place)
     {
         List<long> labels = [];
-        if (data.ConstructorArguments.Length == 0) return labels;
         TypedConstant given = data.ConstructorArguments[0];
-        if (given is not { Kind: TypedConstantKind.Array, IsNull: false }) return labels;
+        if (given.IsNull)
+        {
+            Report(place, $"the label null of '{name}' is no value");
+            return labels;
+        }
+
         foreach (TypedConstant constant in given.Values)
         {
             if (Label(constant) is not { } label) Report(place, BadLabel(constant, name));
@@ -110,12 +117,13 @@ internal sealed class UnionParser
         ? $"the number of '{name}' is not from 1; other labels need [RpcUnion(Discriminator = typeof(…))]"
         : $"the label {UnionLabels.ToText(constant)} of '{name}' is no value of '{_discriminator.ToText()}'";
 
-    private ISymbol? Holder(INamedTypeSymbol type, int labels, Location place)
+    private ISymbol? Holder(INamedTypeSymbol type, AttributeData data, Location place)
     {
         string name = type.ToText();
         if (Discriminators.Of(type, _known) is not { } holder)
         {
-            if (labels != 1 && _discriminator is not null && !_parsed.IsBroken)
+            bool isOne = data.ConstructorArguments[0] is { IsNull: false, Values.Length: 1 };
+            if (!isOne && _discriminator is not null)
                 Report(place, $"'{name}' stands for several labels, so it needs an [RpcDiscriminator] that says which");
             return null;
         }

@@ -96,7 +96,7 @@ internal readonly struct SquareCodec : ICodec<Square>
         int side = value is null ? 0 : value.Side;
         string? label = value?.Label;
         Scope message = decoder.BeginMessage(Message);
-        while (decoder.NextField(ref message, out int index, out _))
+        while (decoder.NextField(ref message, out int index))
         {
             if (index == 0) Int32Codec.Decode(ref decoder, ref side);
             else StringCodec.Decode(ref decoder, ref label);

@@ -1,0 +1,6 @@
+namespace RpcStack.Generators.FrontEnds;
+
+/// <summary>A line that includes another file.</summary>
+/// <param name="Name">The file's name, as written.</param>
+/// <param name="Place">Where it is written.</param>
+internal sealed record IdlInclude(string Name, SourceSpan Place);
