@@ -3,9 +3,17 @@
 set -euo pipefail
 
 packages=(
-    bind9-dnsutils   # dig
+    bind9            # named
+    bind9-dnsutils   # dig, nslookup, nsupdate
+    dnsperf          # DNS queries as fast as they are answered
+    knot             # knotd
+    knot-dnsutils    # kdig
+    ldnsutils        # drill
+    nsd              # nsd
     python3          # xdrlib
+    python3-dnspython # DNS messages, records, transfers
     python3-msgpack  # MessagePack
+    unbound          # unbound
 )
 
 missing=()
