@@ -15,6 +15,7 @@ internal static class NameServers
               directory "DIR"; pid-file none; lock-file none; session-keyfile "DIR/session.key";
               listen-on port {{at.Port}} { {{at.Address}}; }; listen-on-v6 { none; };
               recursion no; dnssec-validation no; notify no; empty-zones-enable no; minimal-responses no;
+              zero-no-soa-ttl no;
               notify-source {{at.Address}}; transfer-source {{at.Address}};
             };
             controls { };
