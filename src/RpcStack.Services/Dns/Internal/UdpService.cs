@@ -13,11 +13,17 @@ internal sealed class UdpService(Socket socket, ZoneStore zones, ServerPolicy po
 {
     private static readonly TimeSpan PauseAfterError = TimeSpan.FromMilliseconds(10);
 
-    internal Task RunAsync(CancellationToken stopping) =>
-        Task.WhenAll(Enumerable.Range(0, policy.Options.UdpConcurrency).Select(
-            _ => Task.Run(() => LoopAsync(stopping), CancellationToken.None)));
+    internal async Task RunAsync(CancellationToken stopping)
+    {
+        // Closing the socket is what ends a receive that waits.
+        using CancellationTokenRegistration closing = stopping.Register(socket.Dispose);
+        await Task.WhenAll(Enumerable.Range(0, policy.Options.UdpConcurrency).Select(
+            _ => Task.Factory.StartNew(
+                () => Loop(stopping), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)))
+            .ConfigureAwait(false);
+    }
 
-    private async Task LoopAsync(CancellationToken stopping)
+    private void Loop(CancellationToken stopping)
     {
         var responder = new DnsResponder(zones, policy);
         // A longer datagram arrives cut off, and then is malformed.
@@ -28,18 +34,17 @@ internal sealed class UdpService(Socket socket, ZoneStore zones, ServerPolicy po
         {
             try
             {
-                int received = await socket.ReceiveFromAsync(
-                    query, SocketFlags.None, sender, stopping).ConfigureAwait(false);
+                int received = socket.ReceiveFrom(query, SocketFlags.None, sender);
                 Respond(responder, query.AsSpan(0, received), response, sender, stopping);
             }
-            catch (OperationCanceledException)
+            catch (ObjectDisposedException)
             {
                 return;
             }
             catch (SocketException error) when (!IsOfOneDatagram(error.SocketErrorCode))
             {
                 // The system is short of something. The pause keeps an error that stays from taking the processor.
-                await Task.Delay(PauseAfterError, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                stopping.WaitHandle.WaitOne(PauseAfterError);
             }
             catch (SocketException)
             {

@@ -29,5 +29,7 @@ public sealed class RecordSet
     public IEnumerable<ResourceRecord> Records =>
         Data.Select(data => new ResourceRecord(Owner, DnsClass.Internet, TimeToLive, data));
 
+    internal RecordSet WithTimeToLive(uint timeToLive) => new(Owner, Type, timeToLive, Data);
+
     internal RecordSet WithOwner(DomainName owner) => new(owner, Type, TimeToLive, Data);
 }
