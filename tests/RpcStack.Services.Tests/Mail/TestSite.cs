@@ -16,8 +16,9 @@ internal sealed class TestSite : IAsyncDisposable
     private readonly List<IAsyncDisposable> _doors = [];
     private readonly bool _ownsFolder;
 
-    public TestSite(MailSpoolOptions? options = null, string? folder = null)
+    public TestSite(MailSpoolOptions? options = null, string? folder = null, string domain = "test.example")
     {
+        Site = MakeSite(domain);
         _ownsFolder = folder is null;
         Folder = folder ?? Directory.CreateTempSubdirectory("rpcstack-mail").FullName;
         Spool = MailSpool.Open(Folder, Site, options);
@@ -41,7 +42,7 @@ internal sealed class TestSite : IAsyncDisposable
 
     public MailSpool Spool { get; }
 
-    public MailSite Site { get; } = MakeSite();
+    public MailSite Site { get; }
 
     public static IPEndPoint AnyPort => new(IPAddress.Loopback, 0);
 
@@ -70,12 +71,12 @@ internal sealed class TestSite : IAsyncDisposable
         if (_ownsFolder) Directory.Delete(Folder, recursive: true);
     }
 
-    private static MailSite MakeSite()
+    private static MailSite MakeSite(string domain)
     {
         var accounts = new MailAccounts();
         accounts.Set("alice", "wonderland");
         accounts.Set("bob", "builder");
-        return new MailSite("mail.test.example", ["test.example"], accounts) { Postmaster = "alice" };
+        return new MailSite($"mail.{domain}", [domain], accounts) { Postmaster = "alice" };
     }
 
     private static X509Certificate2 MakeCertificate()

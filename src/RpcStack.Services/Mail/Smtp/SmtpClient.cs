@@ -153,7 +153,7 @@ public sealed class SmtpClient : IMailSender, IAsyncDisposable
         NetworkStream stream = await MailTls.DialAsync(Host, Port, _options.Timeout, cancel).ConfigureAwait(false);
         MailTranscript? transcript = _options.Transcript is { } writer ? new MailTranscript(writer, isServer: false) : null;
         _connection = new LineConnection(stream, _options.Timeout, transcript);
-        if (_options.Tls is SmtpTls.Implicit) await HandshakeAsync(cancel).ConfigureAwait(false);
+        if (_options.Tls is MailEncryption.Implicit) await HandshakeAsync(cancel).ConfigureAwait(false);
         MailReply greeting = await ReplyReader.ReadAsync(_connection, cancel).ConfigureAwait(false);
         if (greeting.Code == 220) return greeting;
         await CloseAsync().ConfigureAwait(false);
@@ -183,7 +183,7 @@ public sealed class SmtpClient : IMailSender, IAsyncDisposable
 
     private ValueTask HandshakeAsync(CancellationToken cancel) => _connection!.SecureAsync(
         (tls, token) => MailTls.ConnectAsync(
-            tls, _options.ServerName ?? Host, _options.TrustedRoots, _options.Tls is not SmtpTls.Opportunistic, token),
+            tls, _options.ServerName ?? Host, _options.TrustedRoots, _options.Tls is not MailEncryption.Opportunistic, token),
         cancel);
 
     private async ValueTask<MailReply> LogInAsync(MailCredential credential, CancellationToken cancel)
@@ -201,8 +201,8 @@ public sealed class SmtpClient : IMailSender, IAsyncDisposable
         try
         {
             SmtpFeatures features = await SayHelloAsync(cancel).ConfigureAwait(false);
-            bool wantsTls = _options.Tls is SmtpTls.Required
-                || (_options.Tls is SmtpTls.Opportunistic && features.Has("STARTTLS"));
+            bool wantsTls = _options.Tls is MailEncryption.Required
+                || (_options.Tls is MailEncryption.Opportunistic && features.Has("STARTTLS"));
             if (wantsTls)
             {
                 await SecureAsync(cancel).ConfigureAwait(false);

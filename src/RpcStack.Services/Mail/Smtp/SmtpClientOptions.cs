@@ -10,7 +10,7 @@ public sealed record SmtpClientOptions
     public string LocalName { get; init; } = Environment.MachineName;
 
     /// <summary>How the client uses TLS: where it is offered.</summary>
-    public SmtpTls Tls { get; init; } = SmtpTls.Opportunistic;
+    public MailEncryption Tls { get; init; } = MailEncryption.Opportunistic;
 
     /// <summary>Whose servers are trusted; null: those whom the system trusts.</summary>
     public X509Certificate2Collection? TrustedRoots { get; init; }

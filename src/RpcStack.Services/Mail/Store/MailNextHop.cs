@@ -1,6 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
 using RpcStack.Services.Mail.Sasl;
-using RpcStack.Services.Mail.Smtp;
 
 namespace RpcStack.Services.Mail.Store;
 
@@ -13,7 +12,7 @@ public sealed record MailNextHop(string Host, int Port)
     public bool IsLmtp { get; init; }
 
     /// <summary>How TLS is used: where it is offered.</summary>
-    public SmtpTls Tls { get; init; } = SmtpTls.Opportunistic;
+    public MailEncryption Tls { get; init; } = MailEncryption.Opportunistic;
 
     /// <summary>Whose servers are trusted; null: those whom the system trusts.</summary>
     public X509Certificate2Collection? TrustedRoots { get; init; }

@@ -37,7 +37,7 @@ public sealed class SmtpClientTests : IAsyncDisposable
     [Fact]
     public async Task The_steps_can_be_taken_one_by_one()
     {
-        SmtpClient client = Client(new() { Certificate = TestSite.Certificate }, new() { Tls = SmtpTls.Required });
+        SmtpClient client = Client(new() { Certificate = TestSite.Certificate }, new() { Tls = MailEncryption.Required });
         MailReply greeting = await client.ConnectAsync();
         Assert.Equal((220, "mail.test.example ESMTP RpcStack"), (greeting.Code, greeting.Text));
         SmtpFeatures features = await client.GreetAsync();
@@ -115,11 +115,11 @@ public sealed class SmtpClientTests : IAsyncDisposable
     }
 
     [Theory]
-    [InlineData(SmtpTls.None, true, " with ESMTP id ")]
-    [InlineData(SmtpTls.Opportunistic, true, " with ESMTPS id ")]
-    [InlineData(SmtpTls.Opportunistic, false, " with ESMTP id ")]
-    [InlineData(SmtpTls.Required, true, " with ESMTPS id ")]
-    public async Task TLS_is_used_as_was_asked(SmtpTls tls, bool isOffered, string trace)
+    [InlineData(MailEncryption.None, true, " with ESMTP id ")]
+    [InlineData(MailEncryption.Opportunistic, true, " with ESMTPS id ")]
+    [InlineData(MailEncryption.Opportunistic, false, " with ESMTP id ")]
+    [InlineData(MailEncryption.Required, true, " with ESMTPS id ")]
+    public async Task TLS_is_used_as_was_asked(MailEncryption tls, bool isOffered, string trace)
     {
         await Client(new() { Certificate = isOffered ? TestSite.Certificate : null }, new() { Tls = tls }).SendAsync(ToBob, Message);
         Assert.Contains(trace, await _site.OneMail("bob"), StringComparison.Ordinal);
@@ -129,7 +129,7 @@ public sealed class SmtpClientTests : IAsyncDisposable
     public async Task TLS_may_begin_with_the_first_octet()
     {
         SmtpServerOptions door = new() { Certificate = TestSite.Certificate, IsTlsImplicit = true };
-        await Client(door, new() { Tls = SmtpTls.Implicit }).SendAsync(ToBob, Message);
+        await Client(door, new() { Tls = MailEncryption.Implicit }).SendAsync(ToBob, Message);
         Assert.Contains(" with ESMTPS id ", await _site.OneMail("bob"), StringComparison.Ordinal);
     }
 
@@ -137,11 +137,11 @@ public sealed class SmtpClientTests : IAsyncDisposable
     public async Task A_certificate_that_nobody_vouches_for_is_none_where_TLS_is_required()
     {
         int port = _site.Listen(new() { Certificate = TestSite.Certificate }).EndPoint.Port;
-        await using var client = new SmtpClient("127.0.0.1", port, new() { Tls = SmtpTls.Required });
+        await using var client = new SmtpClient("127.0.0.1", port, new() { Tls = MailEncryption.Required });
         SmtpException error = await Assert.ThrowsAsync<SmtpException>(async () => await client.SendAsync(ToBob, Message));
         Assert.Contains("certificate", error.Message, StringComparison.OrdinalIgnoreCase);
         await using var other = new SmtpClient(
-            "127.0.0.1", port, new() { Tls = SmtpTls.Required, TrustedRoots = [TestSite.Certificate], ServerName = "mail.other.example" });
+            "127.0.0.1", port, new() { Tls = MailEncryption.Required, TrustedRoots = [TestSite.Certificate], ServerName = "mail.other.example" });
         await Assert.ThrowsAsync<SmtpException>(async () => await other.SendAsync(ToBob, Message));
     }
 
@@ -149,7 +149,7 @@ public sealed class SmtpClientTests : IAsyncDisposable
     public async Task Where_TLS_is_required_and_not_offered_nothing_is_sent()
     {
         NotSupported error = await Assert.ThrowsAsync<NotSupported>(
-            async () => await Client(options: new() { Tls = SmtpTls.Required }).SendAsync(ToBob, Message));
+            async () => await Client(options: new() { Tls = MailEncryption.Required }).SendAsync(ToBob, Message));
         Assert.Equal("STARTTLS", error.Extension);
         Assert.DoesNotContain("MAIL", _transcript.ToString(), StringComparison.Ordinal);
     }
