@@ -41,5 +41,5 @@ public sealed class ReadOnlyFiles(IFileTransfer files) : IFileTransfer, ILocalFi
     string? ILocalFiles.Locate(string path) => (files as ILocalFiles)?.Locate(path);
 
     private static FileFault Refusal(string path) =>
-        new($"'{VirtualPath.Shown(path)}' cannot be changed: these files are for reading only.", FileProblem.Denied, path);
+        FileFaults.Make(FileProblem.Denied, path, "cannot be changed: these files are for reading only");
 }

@@ -66,13 +66,13 @@ public sealed partial class DirectoryStore
         ArgumentNullException.ThrowIfNull(to);
         string source = LocateToChange(from), target = LocateToChange(to);
         bool isDirectory = IsDirectory(source);
-        if (!isDirectory && !Exists(source)) throw StoreFaults.NotFound(from);
+        if (!isDirectory && !Exists(source)) throw FileFaults.NotFound(from);
         if (source == target) return ValueTask.CompletedTask;
         if (IsDirectory(target) || (isDirectory && Exists(target)))
-            throw StoreFaults.Make(FileProblem.AlreadyExists, to, "exists");
+            throw FileFaults.Make(FileProblem.AlreadyExists, to, "exists");
         RequireParent(target, to);
         if (isDirectory && target.StartsWith(source + Path.DirectorySeparatorChar, StringComparison.Ordinal))
-            throw StoreFaults.Make(FileProblem.Denied, to, "is within the directory that is to be moved there");
+            throw FileFaults.Make(FileProblem.Denied, to, "is within the directory that is to be moved there");
         long replaced = SizeOf(target);
         StoreFaults.Guard(to, () => Move(source, target));
         _quota.GiveBack(replaced);
@@ -84,7 +84,7 @@ public sealed partial class DirectoryStore
     {
         ArgumentNullException.ThrowIfNull(path);
         string real = _root.Locate(path);
-        if (Exists(real)) throw StoreFaults.Make(FileProblem.AlreadyExists, path, "exists");
+        if (Exists(real)) throw FileFaults.Make(FileProblem.AlreadyExists, path, "exists");
         RequireParent(real, path);
         StoreFaults.Guard(path, () => Directory.CreateDirectory(real));
         return ValueTask.CompletedTask;
@@ -104,21 +104,21 @@ public sealed partial class DirectoryStore
     {
         string real = _root.Locate(path, followsLast: false);
         return real == _root.Directory
-            ? throw StoreFaults.Make(FileProblem.Denied, path, "is the root, which stays as it is")
+            ? throw FileFaults.Make(FileProblem.Denied, path, "is the root, which stays as it is")
             : real;
     }
 
     private static void RequireParent(string real, string path)
     {
-        if (!Directory.Exists(Path.GetDirectoryName(real))) throw StoreFaults.NotFound(VirtualPath.ParentOf(path));
+        if (!Directory.Exists(Path.GetDirectoryName(real))) throw FileFaults.NotFound(VirtualPath.ParentOf(path));
     }
 
     private static bool Delete(string real, string path)
     {
-        if (!Exists(real)) throw StoreFaults.NotFound(path);
+        if (!Exists(real)) throw FileFaults.NotFound(path);
         if (!IsDirectory(real)) File.Delete(real);
         else if (Directory.EnumerateFileSystemEntries(real).Any())
-            throw StoreFaults.Make(FileProblem.NotEmpty, path, "is not empty");
+            throw FileFaults.Make(FileProblem.NotEmpty, path, "is not empty");
         else Directory.Delete(real);
         return true;
     }

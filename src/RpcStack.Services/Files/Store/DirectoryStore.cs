@@ -53,7 +53,7 @@ public sealed partial class DirectoryStore : IFileTransfer, ILocalFiles
         ArgumentNullException.ThrowIfNull(path);
         string real = _root.Locate(path);
         FileEntry? entry = StoreFaults.Guard(path, () => DescribeReal(real, VirtualPath.NameOf(path)));
-        return ValueTask.FromResult(entry ?? throw StoreFaults.NotFound(path));
+        return ValueTask.FromResult(entry ?? throw FileFaults.NotFound(path));
     }
 
     /// <inheritdoc/>
@@ -82,15 +82,15 @@ public sealed partial class DirectoryStore : IFileTransfer, ILocalFiles
         string real = _root.Locate(path);
         return Directory.Exists(real) ? real
             : throw (File.Exists(real)
-                ? StoreFaults.Make(FileProblem.NotADirectory, path, "is not a directory")
-                : StoreFaults.NotFound(path));
+                ? FileFaults.Make(FileProblem.NotADirectory, path, "is not a directory")
+                : FileFaults.NotFound(path));
     }
 
     private string LocateFile(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
         string real = _root.Locate(path);
-        return File.Exists(real) ? real : throw (Directory.Exists(real) ? IsADirectory(path) : StoreFaults.NotFound(path));
+        return File.Exists(real) ? real : throw (Directory.Exists(real) ? IsADirectory(path) : FileFaults.NotFound(path));
     }
 
     private SafeFileHandle OpenToRead(string path)
@@ -122,8 +122,8 @@ public sealed partial class DirectoryStore : IFileTransfer, ILocalFiles
     }
 
     private static FileFault IsADirectory(string path) =>
-        StoreFaults.Make(FileProblem.IsADirectory, path, "is a directory");
+        FileFaults.Make(FileProblem.IsADirectory, path, "is a directory");
 
     private static FileFault BadOffset(string path, long offset, long length) =>
-        StoreFaults.Make(FileProblem.BadOffset, path, $"has {length} octets, so {offset} is no offset to go on from");
+        FileFaults.Make(FileProblem.BadOffset, path, $"has {length} octets, so {offset} is no offset to go on from");
 }

@@ -19,7 +19,7 @@ internal sealed class ContentWriter(string path, StorageQuota quota, long? maxFi
             long size = offset + Written + chunk.Length;
             if (size > maxFileSize)
             {
-                throw StoreFaults.Make(
+                throw FileFaults.Make(
                     FileProblem.TooLarge, path, $"would be larger than the {maxFileSize} octets that a file may have");
             }
 

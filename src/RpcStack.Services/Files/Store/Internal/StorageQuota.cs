@@ -16,7 +16,7 @@ internal sealed class StorageQuota
     {
         if (Interlocked.Add(ref _used, size) <= _limit) return;
         GiveBack(size);
-        throw StoreFaults.Make(FileProblem.NoSpace, path, $"cannot be written: the quota of {_limit} octets is used up");
+        throw FileFaults.Make(FileProblem.NoSpace, path, $"cannot be written: the quota of {_limit} octets is used up");
     }
 
     internal void GiveBack(long size) => Interlocked.Add(ref _used, -size);

@@ -8,23 +8,18 @@ internal static class StoreFaults
     private static readonly int[] InUse = [11 /* EWOULDBLOCK */, unchecked((int)0x80070020)];
     private static readonly int[] TooLong = [36 /* ENAMETOOLONG */];
 
-    internal static FileFault NotFound(string path) => Make(FileProblem.NotFound, path, "does not exist");
-
-    internal static FileFault Make(FileProblem problem, string path, string text) =>
-        new($"'{VirtualPath.Shown(path)}' {text}.", problem, path);
-
     /// <summary>The fault that an exception of the file system is, or null where it is none.</summary>
     internal static FileFault? Of(Exception failure, string path) => failure switch
     {
-        FileNotFoundException or DirectoryNotFoundException => NotFound(path),
-        UnauthorizedAccessException => Make(FileProblem.Denied, path, "may not be accessed"),
-        PathTooLongException => Make(FileProblem.BadName, path, "is longer than the system allows"),
+        FileNotFoundException or DirectoryNotFoundException => FileFaults.NotFound(path),
+        UnauthorizedAccessException => FileFaults.Make(FileProblem.Denied, path, "may not be accessed"),
+        PathTooLongException => FileFaults.Make(FileProblem.BadName, path, "is longer than the system allows"),
         IOException full when FullDisk.Contains(full.HResult) =>
-            Make(FileProblem.NoSpace, path, "cannot be written: the disk is full"),
+            FileFaults.Make(FileProblem.NoSpace, path, "cannot be written: the disk is full"),
         IOException used when InUse.Contains(used.HResult) =>
-            Make(FileProblem.Busy, path, "is being written by somebody else"),
+            FileFaults.Make(FileProblem.Busy, path, "is being written by somebody else"),
         IOException longer when TooLong.Contains(longer.HResult) =>
-            Make(FileProblem.BadName, path, "is longer than the system allows"),
+            FileFaults.Make(FileProblem.BadName, path, "is longer than the system allows"),
         _ => null,
     };
 

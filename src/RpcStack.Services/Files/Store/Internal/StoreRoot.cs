@@ -24,10 +24,10 @@ internal sealed class StoreRoot
     internal string Locate(string path, bool followsLast = true)
     {
         List<string> names = VirtualPath.Split(path);
-        if (names.Contains(UploadFolder.Name)) throw StoreFaults.NotFound(path);
+        if (names.Contains(UploadFolder.Name)) throw FileFaults.NotFound(path);
         string? real = RealPath.Resolve(Directory, names, followsLast);
         // That there is something outside is not for the peer to know.
-        return real is not null && Holds(real) ? real : throw StoreFaults.NotFound(path);
+        return real is not null && Holds(real) ? real : throw FileFaults.NotFound(path);
     }
 
     /// <summary>Where an entry of a directory really is, or null where it is not within the root.</summary>
