@@ -38,9 +38,28 @@ public sealed partial class DirectoryStore
     {
         ArgumentNullException.ThrowIfNull(content);
         string target = LocateToWrite(path);
+        if (!_resuming.TryAdd(target, 0))
+            throw FileFaults.Make(FileProblem.Busy, path, "is being written by somebody else");
+        try
+        {
+            return await ResumeAtAsync(path, target, offset, content, cancel).ConfigureAwait(false);
+        }
+        finally
+        {
+            _resuming.TryRemove(target, out _);
+        }
+    }
+
+    private async ValueTask<long> ResumeAtAsync(
+        string path,
+        string target,
+        long offset,
+        IAsyncEnumerable<ReadOnlyMemory<byte>> content,
+        CancellationToken cancel)
+    {
         FileMode mode = offset == 0 ? FileMode.OpenOrCreate : FileMode.Open;
         using SafeFileHandle file = StoreFaults.Guard(path, () => File.OpenHandle(
-            target, mode, FileAccess.Write, FileShare.None, FileOptions.Asynchronous));
+            target, mode, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, FileOptions.Asynchronous));
         long length = RandomAccess.GetLength(file);
         if (offset != length) throw BadOffset(path, offset, length);
         var writer = new ContentWriter(path, _quota, _options.MaxFileSize);

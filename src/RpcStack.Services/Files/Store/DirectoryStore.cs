@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Microsoft.Win32.SafeHandles;
 
@@ -12,6 +13,7 @@ public sealed partial class DirectoryStore : IFileTransfer, ILocalFiles
 {
     private const int ChunkSize = 64 << 10;
 
+    private readonly ConcurrentDictionary<string, byte> _resuming = new(StringComparer.Ordinal);
     private readonly StoreRoot _root;
     private readonly UploadFolder _uploads;
     private readonly StorageQuota _quota;

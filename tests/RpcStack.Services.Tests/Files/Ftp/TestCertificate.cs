@@ -1,3 +1,4 @@
+using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using RpcStack.Transports.Tls;
@@ -12,6 +13,17 @@ internal static class TestCertificate
     public static TlsServerOptions Serving { get; } = new() { Certificate = Own };
 
     public static TlsClientOptions Trusting { get; } = new() { TrustedRoots = [Own], ServerName = "localhost" };
+
+    public static SslClientAuthenticationOptions Settings => new()
+    {
+        TargetHost = "localhost",
+        CertificateChainPolicy = new X509ChainPolicy
+        {
+            TrustMode = X509ChainTrustMode.CustomRootTrust,
+            RevocationMode = X509RevocationMode.NoCheck,
+            CustomTrustStore = { Own },
+        },
+    };
 
     public static string CertificatePem => Own.ExportCertificatePem();
 

@@ -53,6 +53,9 @@ internal sealed class DataSetup(ControlChannel control, FtpServerOptions options
         (_listener, _target) = (null, null);
     }
 
+    /// <summary>Whether one of the four commands was given.</summary>
+    internal bool IsPlanned => _listener is not null || _target is not null;
+
     /// <summary>Whether the connection is there before it is asked for.</summary>
     internal bool IsOpen => _listener is { HasPending: true } || _target is not null;
 
@@ -66,7 +69,7 @@ internal sealed class DataSetup(ControlChannel control, FtpServerOptions options
         {
             Socket socket = _listener is not null
                 ? await _listener.AcceptAsync(control.Remote.Address, timeout.Token).ConfigureAwait(false)
-                : await ConnectAsync(timeout.Token).ConfigureAwait(false);
+                : await ActiveConnection.OpenAsync(control.Local, _target!, timeout.Token).ConfigureAwait(false);
             return new DataConnection(socket, options.StallTimeout);
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
@@ -82,8 +85,4 @@ internal sealed class DataSetup(ControlChannel control, FtpServerOptions options
             Forget();
         }
     }
-
-    private Task<Socket> ConnectAsync(CancellationToken cancel) => _target is { } target
-        ? ActiveConnection.OpenAsync(control.Local, target, cancel)
-        : throw new BrokenTransferException("Use PORT, PASV, EPRT or EPSV first");
 }

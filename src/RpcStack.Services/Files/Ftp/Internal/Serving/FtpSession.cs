@@ -77,7 +77,7 @@ internal sealed partial class FtpSession : IAsyncDisposable
     /// <summary>Turns to TLS, which nothing said before may have any bearing on (RFC 4217 §4).</summary>
     internal async ValueTask EncryptAsync(FtpAnswer ready, CancellationToken cancel)
     {
-        if (_control.HasPending) throw new IOException("Commands were sent in clear to be run within TLS");
+        if (_control.HasPending) throw new AuthenticationException("Commands were sent in clear to be run within TLS");
         await SendAsync(ready, cancel).ConfigureAwait(false);
         await EncryptAsync(cancel).ConfigureAwait(false);
         Forget();

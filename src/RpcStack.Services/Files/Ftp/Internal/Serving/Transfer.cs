@@ -7,6 +7,7 @@ internal static class Transfer
     internal static async Task<FtpAnswer> RunAsync(
         FtpSession session, Func<DataConnection, CancellationToken, Task> move, CancellationToken cancel)
     {
+        if (!session.Data.IsPlanned) return FtpAnswer.CannotOpenData("Use PORT, PASV, EPRT or EPSV first");
         DataConnection data;
         bool isOpen = session.Data.IsOpen;
         try

@@ -36,15 +36,22 @@ internal static class TransferCommands
             .ConfigureAwait(false);
     }
 
-    private static ValueTask<FtpAnswer?> StorAsync(FtpSession session, string argument, CancellationToken cancel)
+    private static async ValueTask<FtpAnswer?> StorAsync(FtpSession session, string argument, CancellationToken cancel)
     {
         (string path, long offset) = (session.PathOf(argument), TakeRestart(session));
-        return RunAsync(session, async (data, token) =>
+        if (offset > 0)
         {
-            IAsyncEnumerable<ReadOnlyMemory<byte>> content = ReceiveAsync(session, data, token);
-            if (offset == 0) await session.Files.WriteAsync(path, content, token).ConfigureAwait(false);
-            else await session.Files.ResumeAsync(path, offset, content, token).ConfigureAwait(false);
-        }, cancel);
+            long size = await SizeAsync(session, path, cancel).ConfigureAwait(false);
+            return offset == size
+                ? await ResumeAsync(session, path, size, cancel).ConfigureAwait(false)
+                : new FtpAnswer(554, $"'{path}' has {size} octets, and can go on from there only");
+        }
+
+        return await RunAsync(
+            session,
+            async (data, token) => await session.Files
+                .WriteAsync(path, ReceiveAsync(session, data, token), token).ConfigureAwait(false),
+            cancel).ConfigureAwait(false);
     }
 
     private static async ValueTask<FtpAnswer?> AppeAsync(FtpSession session, string argument, CancellationToken cancel)
@@ -52,12 +59,15 @@ internal static class TransferCommands
         string path = session.PathOf(argument);
         TakeRestart(session);
         long size = await SizeAsync(session, path, cancel).ConfigureAwait(false);
-        return await RunAsync(
-            session,
-            async (data, token) => await session.Files
-                .ResumeAsync(path, size, ReceiveAsync(session, data, token), token).ConfigureAwait(false),
-            cancel).ConfigureAwait(false);
+        return await ResumeAsync(session, path, size, cancel).ConfigureAwait(false);
     }
+
+    private static ValueTask<FtpAnswer?> ResumeAsync(
+        FtpSession session, string path, long size, CancellationToken cancel) => RunAsync(
+        session,
+        async (data, token) => await session.Files
+            .ResumeAsync(path, size, ReceiveAsync(session, data, token), token).ConfigureAwait(false),
+        cancel);
 
     private static async ValueTask<long> SizeAsync(FtpSession session, string path, CancellationToken cancel)
     {
