@@ -4,6 +4,7 @@ set -euo pipefail
 
 packages=(
     bind9-dnsutils   # dig
+    omniidl          # OMG IDL
     python3          # xdrlib
     python3-msgpack  # MessagePack
 )
