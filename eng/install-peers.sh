@@ -13,8 +13,9 @@ packages=(
     libc6-dev         # the C library's headers
     libtirpc-dev      # ONC RPC in C
     nsd               # nsd
+    omniidl           # OMG IDL
     python3           # xdrlib
-    python3-dnspython## DNS messages, records, transfers
+    python3-dnspython### # DNS messages, records, transfers
     python3-msgpack   # MessagePack
     rpcsvc-proto      # rpcgen, and the .x files in /usr/include/rpcsvc
     unbound           # unbound

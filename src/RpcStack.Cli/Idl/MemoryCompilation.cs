@@ -1,9 +1,11 @@
+extern alias Generator;
+
 using System.Collections.Immutable;
 using System.Reflection;
 using System.Runtime.Loader;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using RpcStack.Generators;
+using Generator::RpcStack.Generators;
 
 namespace RpcStack.Cli.Idl;
 
