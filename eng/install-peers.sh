@@ -4,8 +4,12 @@ set -euo pipefail
 
 packages=(
     bind9-dnsutils   # dig
+    gcc              # compiles what rpcgen writes
+    libc6-dev        # the C library's headers
+    libtirpc-dev     # ONC RPC in C
     python3          # xdrlib
     python3-msgpack  # MessagePack
+    rpcsvc-proto     # rpcgen, and the .x files in /usr/include/rpcsvc
 )
 
 missing=()

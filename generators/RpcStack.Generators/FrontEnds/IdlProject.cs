@@ -27,13 +27,17 @@ internal sealed class IdlProject
         _foundation = new(() => DeclarationSet.Foundation(compilation.References, compilation.AssemblyName));
     }
 
-    /// <summary>Everything that is wrong with a file.</summary>
+    /// <summary>
+    /// What is wrong with a file; the rules for contracts speak where its language has nothing to say.
+    /// </summary>
     public IReadOnlyList<Diagnostic> Complain(string path, CancellationToken cancel)
     {
         if (!_units.Value.TryGetValue(path, out IdlUnit unit)) return [];
         List<Mistake> mistakes = [];
         FrontEnd.Declare(unit, mistakes);
-        IEnumerable<Diagnostic> own = mistakes.Select(mistake => mistake.ToDiagnostic());
-        return [.. own, .. _sets.Value[path].Complain(_foundation.Value, cancel)];
+        List<Diagnostic> own = [.. mistakes.Select(mistake => mistake.ToDiagnostic())];
+        return own.Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
+            ? own
+            : [.. own, .. _sets.Value[path].Complain(_foundation.Value, cancel)];
     }
 }
