@@ -134,7 +134,7 @@ internal sealed class IdlMembers(Declarations declarations, IdlTypes types)
         if (!operation.Name.StartsWith(Get, StringComparison.Ordinal)) return null;
         string place = $"{contract.Name}.{operation.Name}";
         SchemaOperation? set = contract.Operations.Skip(index + 1).Take(1).FirstOrDefault(next => next.Name == Set + name);
-        string type = types.Of(Declarations.Result(contract, operation), place);
+        string type = types.Result(Declarations.Result(contract, operation), place);
         string raises = set is null
             ? Raises(operation, "raises")
             : Raises(operation, "getraises") + Raises(set, "setraises");
@@ -166,8 +166,9 @@ internal sealed class IdlMembers(Declarations declarations, IdlTypes types)
         bool isNothing = result is MessageType { IsAnonymous: true, Fields.Count: 0 };
         bool isStream = operation.Kind is OperationKind.ServerStream or OperationKind.Duplex;
         if (isNothing && isStream) throw Unsayable.In(IdlNames.Language, place, "stream of nothing");
-        string type = isNothing ? "void" : types.Of(result, place);
-        return isStream ? $"@stream sequence<{type}>" : type;
+        if (isStream) return $"@stream sequence<{types.Of(result, place)}>";
+        string type = isNothing ? "void" : types.Result(result, place);
+        return operation.Semantics == OperationSemantics.Idempotent ? IdlNames.AfterAnnotation(type) : type;
     }
 
     private IEnumerable<string> Parameters(SchemaContract contract, SchemaOperation operation, string place)
@@ -179,7 +180,7 @@ internal sealed class IdlMembers(Declarations declarations, IdlTypes types)
             if (field.Number != i) throw Unsayable.In(IdlNames.Language, place, "gaps in parameters");
             string at = $"{place}.{field.Name}";
             taken.Add(field.Name);
-            yield return $"in {types.Optional(field.Type, at)} {IdlNames.Parameter(field.Name, at)}";
+            yield return $"in {types.Parameter(field.Type, at)} {IdlNames.Parameter(field.Name, at)}";
         }
 
         if (Declarations.Item(contract, operation) is { } item)

@@ -30,11 +30,15 @@ internal static class IdlNames
         return (string.Join('.', parts[..^1]), Escape(parts[^1], place));
     }
 
-    /// <summary>From anywhere: <c>::Bank::Entry</c>.</summary>
+    /// <summary>From anywhere: <c>Bank::Entry</c>, or <c>::Entry</c>, which no member of that name hides.</summary>
     public static string Reference(NamedType type) => Reference(type.Name);
 
     public static string Reference(string name) =>
-        "::" + string.Join("::", name.Split('.').Select(part => Escape(part, name)));
+        (name.Contains('.', StringComparison.Ordinal) ? "" : "::")
+        + string.Join("::", name.Split('.').Select(part => Escape(part, name)));
+
+    // Colons after an annotation would belong to its name.
+    public static string AfterAnnotation(string type) => type.TrimStart(':');
 
     /// <summary>Names that are words of the language get an underscore in front, which is no part of them.</summary>
     public static string Escape(string name, string place)

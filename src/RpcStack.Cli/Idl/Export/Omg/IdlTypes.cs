@@ -7,14 +7,26 @@ namespace RpcStack.Cli.Idl.Export.Omg;
 /// <summary>Writes types where they are used. Arrays have no name of their own in IDL, so they get one.</summary>
 internal sealed class IdlTypes
 {
-    private readonly Dictionary<string, string> _arrays = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
 
     /// <summary>The typedefs that what was written needs, in an order in which they can be read.</summary>
     public List<string> Typedefs { get; } = [];
 
     /// <summary>A member's or parameter's type, and <c>@optional</c> before where it may be absent.</summary>
     public string Optional(SchemaType type, string place) =>
-        type is OptionalType optional ? "@optional " + Of(optional.Value, place) : Of(type, place);
+        type is OptionalType optional ? "@optional " + IdlNames.AfterAnnotation(Of(optional.Value, place)) : Of(type, place);
+
+    /// <summary>As <see cref="Optional"/>, for parameters, where sequences and maps must have a name.</summary>
+    public string Parameter(SchemaType type, string place) => type is OptionalType optional
+        ? "@optional " + IdlNames.AfterAnnotation(Result(optional.Value, place))
+        : Result(type, place);
+
+    /// <summary>A result's type.</summary>
+    public string Result(SchemaType type, string place)
+    {
+        string text = Of(type, place);
+        return text.EndsWith('>') && !text.StartsWith("string", StringComparison.Ordinal) ? Name("Sequence", text, "") : text;
+    }
 
     public string Of(SchemaType type, string place) => Declarations.Declared(type) switch
     {
@@ -49,16 +61,14 @@ internal sealed class IdlTypes
     };
 
     private string Sequence(string element, SchemaBound bound) =>
-        bound.IsFixed ? Array(element, bound.Limit) : $"sequence<{element}{Comma(bound)}>";
+        bound.IsFixed ? Name("Array", element, string.Create(CultureInfo.InvariantCulture, $"[{bound.Limit}]")) : $"sequence<{element}{Comma(bound)}>";
 
-    private string Array(string element, long count)
+    private string Name(string kind, string element, string size)
     {
-        string size = count.ToString(CultureInfo.InvariantCulture);
-        string key = $"{element}[{size}]";
-        if (_arrays.TryGetValue(key, out string? name)) return name;
-        name = $"Array{_arrays.Count + 1}";
-        Typedefs.Add($"typedef {element} {name}[{size}];");
-        _arrays.Add(key, "::" + name);
+        if (_names.TryGetValue(element + size, out string? name)) return name;
+        name = $"{kind}{_names.Count + 1}";
+        Typedefs.Add($"typedef {element} {name}{size};");
+        _names.Add(element + size, "::" + name);
         return "::" + name;
     }
 
