@@ -4,6 +4,7 @@ set -euo pipefail
 
 packages=(
     bind9-dnsutils   # dig
+    omniidl          # OMG IDL
     gcc              # compiles what rpcgen writes
     libc6-dev        # the C library's headers
     libtirpc-dev     # ONC RPC in C
