@@ -14,7 +14,7 @@ public sealed class IdlAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-        ImmutableArray.CreateRange(IdlRules.All.Concat(new ContractAnalyzer().SupportedDiagnostics));
+        ImmutableArray.CreateRange(IdlRules.All.Concat(XdrRules.All).Concat(new ContractAnalyzer().SupportedDiagnostics));
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)

@@ -1,11 +1,12 @@
 using RpcStack.Generators.Idl;
+using RpcStack.Generators.Xdr;
 
 namespace RpcStack.Generators.FrontEnds;
 
 /// <summary>The front ends there are.</summary>
 internal static class FrontEnd
 {
-    private static readonly IFrontEnd[] All = [new IdlFrontEnd()];
+    private static readonly IFrontEnd[] All = [new IdlFrontEnd(), new XdrFrontEnd()];
 
     /// <summary>The front end for a file, or null where it is none of the project's contracts.</summary>
     public static IFrontEnd? For(string path) => All.FirstOrDefault(frontEnd =>

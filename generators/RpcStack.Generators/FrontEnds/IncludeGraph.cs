@@ -47,6 +47,7 @@ internal sealed class IncludeGraph
         for (int i = 0; i < _targets[path].Count; i++)
         {
             IdlInclude include = _files[path].Includes[i];
+            if (include.IsOptional) continue;
             if (_targets[path][i] is not { } target)
                 yield return new(IdlRules.Include, include.Place, include.Name, "no RpcIdl item of the project is called so");
             else if (target == path || users.Contains(target))
