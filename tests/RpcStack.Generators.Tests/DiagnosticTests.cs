@@ -247,6 +247,27 @@ public class DiagnosticTests
             [Throws<Good>] ValueTask C();
         }
         """)]
+    [InlineData("RPC0006", "both called", """
+        [RpcContract(Name = "Same")] public partial interface IA { ValueTask A(); }
+        [RpcContract(Name = "Same")] public partial interface {|RPC0006:IB|} : IA { ValueTask B(); }
+        [RpcContract(Name = "Other")] public partial interface IC : IA { ValueTask C(); }
+        [RpcMessage(Name = "Twin")] public class First : RpcFault;
+        [RpcMessage(Name = "Twin")] public class Second : RpcFault;
+        [RpcContract] public partial interface ID { [Throws<First>, {|RPC0006:Throws<Second>|}] ValueTask D(); }
+        """, "'IA' are both called 'Same'", "'First' and 'Second' are both called 'Twin'")]
+    [InlineData("RPC0007", "by reference it goes as 'IFoo'", """
+        [RpcContract] public partial interface IFoo { ValueTask A(Local {|RPC0007:local|}); }
+        public class Local : IFoo { public ValueTask A(Local local) => default; }
+        """)]
+    [InlineData("RPC0009", "another case is called 'Case' too", """
+        [RpcUnion, RpcCase<First.Case>(1), {|RPC0009:RpcCase<Second.Case>(2)|}] public interface IUnion;
+        public static class First { [RpcMessage] public record Case : IUnion; }
+        public static class Second { [RpcMessage] public record Case : IUnion; }
+        """)]
+    [InlineData("RPC0013", "a contract and an [RpcUnion]", """
+        [RpcContract, RpcUnion, RpcCase<Some>(1)] public partial interface {|RPC0013:IBoth|} { ValueTask A(); }
+        [RpcMessage] public class {|RPC0013:Some|} : IBoth { public ValueTask A() => default; }
+        """, "an [RpcMessage] and implements the contract 'IBoth'")]
     public async Task A_rule_speaks_where_it_is_broken(string id, string text, string marked, params string[] more)
     {
         var source = Markup.Parse(marked);
@@ -264,6 +285,53 @@ public class DiagnosticTests
 
         // Whatever else is wrong is wrong because of that: nothing around it stops compiling.
         Workbench.AssertNone(output.Complaints());
+    }
+
+    [Theory]
+    [InlineData("'IFoo.A' takes no cancellation token", """
+        [RpcContract]
+        public partial interface IFoo
+        {
+            ValueTask {|RPC0011:A|}();
+            IAsyncEnumerable<int> {|RPC0011:B|}(int x);
+            ValueTask C(CancellationToken cancel);
+            [Oneway] ValueTask D();
+        }
+        """)]
+    [InlineData("a 'Dog' arrives as a 'Animal'", """
+        [RpcMessage] public record Animal(string Name);
+        [RpcMessage] public record {|RPC0012:Dog|}(string Name, bool Barks) : Animal(Name);
+        [RpcMessage] public abstract record Plant(string Name);
+        [RpcMessage] public record Tree(string Name) : Plant(Name);
+        [RpcMessage] public class Lost : RpcFault;
+        [RpcMessage] public class LostForGood : Lost;
+        """)]
+    [InlineData("no field 1,", """
+        [RpcMessage] public record A([RpcField(2)] int {|RPC0014:X|}, [RpcField(0)] int Y, [RpcField(6)] int {|RPC0014:Z|});
+        [RpcMessage] public record B([RpcField(1)] int X, [RpcField(0)] int Y);
+        """, "no field 3 to 5,")]
+    public async Task A_rule_advises(string text, string marked, params string[] more)
+    {
+        var source = Markup.Parse(marked);
+        Workbench.Generate(Workbench.Compile(source.Text), out Compilation output);
+        Diagnostic[] diagnostics = [.. await output.AnalyzeAsync(DiagnosticSeverity.Info)];
+        Assert.Equal(source.Places.Order(), diagnostics.Select(Print).Order());
+        foreach (string one in more.Append(text)) Assert.Contains(diagnostics, diagnostic => Says(diagnostic, one));
+        Assert.All(diagnostics, diagnostic => Assert.Equal(DiagnosticSeverity.Info, diagnostic.Severity));
+        Workbench.AssertNone(output.Complaints());
+    }
+
+    [Theory]
+    [InlineData("[RpcContract] public partial class {|RPC0001:Foo|};")]
+    [InlineData("[RpcContract] public partial record struct {|RPC0001:Foo|};")]
+    public async Task A_contract_that_is_no_interface_is_refused(string marked)
+    {
+        var source = Markup.Parse(marked);
+        Workbench.Generate(Workbench.Compile(source.Text), out Compilation output);
+        Diagnostic diagnostic = Assert.Single(await output.AnalyzeAsync());
+        Assert.Equal(source.Places, [Print(diagnostic)]);
+        Assert.True(Says(diagnostic, "it is not an interface"));
+        Assert.All(output.Complaints(), complaint => Assert.Equal("CS0592", complaint.Id));
     }
 
     [Fact]

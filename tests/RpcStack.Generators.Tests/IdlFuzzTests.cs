@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text;
-using RpcStack.Generators.FrontEnds;
 
 namespace RpcStack.Generators.Tests;
 

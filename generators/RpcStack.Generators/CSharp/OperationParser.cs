@@ -39,10 +39,17 @@ internal sealed class OperationParser
     private OperationModel? Parse()
     {
         MethodShape? shape = MethodShape.Of(_method, _known, out string? badReturn);
-        if (badReturn is not null) Report(Rules.ReturnType, _method.Place(), _method.ReturnType.ToText(), badReturn);
+        if (badReturn is not null)
+            Report(
+                new(Rules.ReturnType, _method.Place(), Display, _method.ReturnType.ToText(), badReturn)
+                {
+                    Fix = shape is null ? Fixes.ReturnTask : Fixes.RemoveOneway,
+                });
         if (shape is null) return null;
-        foreach ((IParameterSymbol parameter, string reason) in shape.Misplaced)
-            Report(Rules.Parameters, parameter.Place(), parameter.Name, reason);
+        foreach ((IParameterSymbol parameter, string reason, string? fix) in shape.Misplaced)
+            Report(new(Rules.Parameters, parameter.Place(), Display, parameter.Name, reason) { Fix = fix });
+        if (shape is { CanBeCancelled: false, Semantics: not "Oneway" })
+            _problems.Add(new(Rules.NoToken, _method.Place(), Display) { Fix = Fixes.AddToken });
 
         TypeModel request = Request(shape);
         TypeModel? item = shape.Item is { } itemType
@@ -121,23 +128,47 @@ internal sealed class OperationParser
     private List<TypeModel> Faults()
     {
         List<TypeModel> faults = [];
+        Dictionary<string, ITypeSymbol> names = [];
         foreach (AttributeData data in _method.FindAll(_known.ThrowsAttribute))
         {
             ITypeSymbol type = data.AttributeClass!.TypeArguments[0];
-            string? reason = type switch
-            {
-                { TypeKind: TypeKind.Error } => null,
-                _ when !_known.IsMessage(type) => $"the fault '{type.ToText()}' is no [RpcMessage]",
-                { IsAbstract: true } =>
-                    $"the fault '{type.ToText()}' is abstract; declare the faults that derive from it",
-                _ => null,
-            };
-            if (reason is not null) Report(Rules.Fault, data.Place(_method), reason);
+            if (WhyNoFault(type) is { } reason) ReportFault(data, type, reason);
+            else if (WhyTaken(type, names) is { } clash) Report(Rules.Identity, data.Place(_method), clash);
             else if (Resolve(type.Bare(), type.Name, _method, Bounds.None) is { } model
                 && !faults.Contains(model)) faults.Add(model);
         }
 
         return faults;
+    }
+
+    private void ReportFault(AttributeData data, ITypeSymbol type, string reason)
+    {
+        bool isUnmarked = !_known.IsMessage(type) && type.Locations.Any(location => location.IsInSource);
+        Report(new(Rules.Fault, data.Place(_method), Display, reason)
+        {
+            Fix = isUnmarked ? Fixes.AddMessage : null,
+            Target = isUnmarked ? type.Place() : null,
+        });
+    }
+
+    private string? WhyNoFault(ITypeSymbol type) => type switch
+    {
+        { TypeKind: TypeKind.Error } => null,
+        _ when !_known.IsMessage(type) => $"the fault '{type.ToText()}' is no [RpcMessage]",
+        { IsAbstract: true } => $"the fault '{type.ToText()}' is abstract; declare the faults that derive from it",
+        _ => null,
+    };
+
+    // A fault is told from others by its name.
+    private string? WhyTaken(ITypeSymbol type, Dictionary<string, ITypeSymbol> names)
+    {
+        if (type is not INamedTypeSymbol { TypeKind: not TypeKind.Error } named) return null;
+        string name = Naming.WireName(named, _known.MessageAttribute);
+        bool isTaken = names.TryGetValue(name, out ITypeSymbol? other) && !other.SameAs(type);
+        names[name] = type;
+        return isTaken
+            ? $"the faults '{other!.ToText()}' and '{type.ToText()}' are both called '{name}' on the wire"
+            : null;
     }
 
     private bool IsBeyondReach()
@@ -148,11 +179,18 @@ internal sealed class OperationParser
     }
 
     private void ReportType(TypeFailure failure, ISymbol place) =>
-        Report(Rules.NotMarshallable, place.Place(), failure.Path, failure.Type, failure.Reason!);
+        Report(new(Rules.NotMarshallable, place.Place(), Display, failure.Path, failure.Type, failure.Reason!)
+        {
+            Fix = failure.Unmarked is null ? null : Fixes.AddMessage,
+            Target = failure.Unmarked,
+        });
 
-    private void Report(DiagnosticDescriptor rule, Location location, params string[] arguments)
+    private void Report(DiagnosticDescriptor rule, Location location, string text) =>
+        Report(new(rule, location, Display, text));
+
+    private void Report(Problem problem)
     {
         _isBroken = true;
-        _problems.Add(new(rule, location, [Display, .. arguments]));
+        _problems.Add(problem);
     }
 }

@@ -79,7 +79,7 @@ internal sealed partial class TypeResolver(KnownSymbols known, string prefix)
         }
 
         _depth--;
-        if (Failure is null) Refuse(type, path);
+        Failure ??= new(path, type.ToText(), WhyRefused(type), FindUnmarked(type));
         return null;
     }
 
@@ -115,15 +115,23 @@ internal sealed partial class TypeResolver(KnownSymbols known, string prefix)
         return null;
     }
 
-    private void Refuse(ITypeSymbol type, string path) => Fail(type, path, type switch
+    private Location? FindUnmarked(ITypeSymbol type) => IsUnmarked(type) ? type.Place() : null;
+
+    private bool IsUnmarked(ITypeSymbol type) =>
+        type.TypeKind is TypeKind.Class or TypeKind.Struct
+        && type.Locations.Any(location => location.IsInSource)
+        && !type.AllInterfaces.Any(known.IsContract);
+
+    private string? WhyRefused(ITypeSymbol type) => type switch
     {
         { TypeKind: TypeKind.Error } => null,
         { TypeKind: TypeKind.Interface } when known.IsContract(type) =>
             "it is a contract, and references are not carried by value",
+        _ when type.AllInterfaces.FirstOrDefault(known.IsContract) is { } contract =>
+            $"by reference it goes as '{contract.Name}', and by value as an [RpcMessage] that is no '{contract.Name}'",
         { SpecialType: SpecialType.System_Object } or { TypeKind: TypeKind.Dynamic } =>
             "nothing on the wire names a type; make it an [RpcUnion] of what it may be",
-        { TypeKind: TypeKind.Class or TypeKind.Struct } when type.Locations.Any(location => location.IsInSource) =>
-            "it is no [RpcMessage]",
+        _ when IsUnmarked(type) => "it is no [RpcMessage]",
         _ => "there is no codec for it; [assembly: RpcCodec<T, TCodec>] names one",
-    });
+    };
 }

@@ -11,6 +11,7 @@ internal sealed class UnionParser
     private readonly KnownSymbols _known;
     private readonly ParsedType _parsed = new();
     private readonly HashSet<long> _labels = [];
+    private readonly HashSet<string> _names = [];
     private readonly ITypeSymbol? _discriminator;
     private bool _hasDefault;
     private readonly HashSet<ITypeSymbol> _cases = new(SymbolEqualityComparer.Default);
@@ -36,8 +37,10 @@ internal sealed class UnionParser
         if (!_type.IsAbstract) Report(_type.Place(), "it is not abstract, so a value could be none of its cases");
         if (!_type.IsReachable()) Report(_type.Place(), "its codec could not name it; make it internal or public");
         if (_known.IsMessage(_type)) Report(_type.Place(), "it is an [RpcMessage] too; it is one or the other");
+        if (_known.IsContract(_type)) Report(Rules.Ambiguous, _type.Place(), "a contract and an [RpcUnion]");
         if (_discriminator is { TypeKind: not TypeKind.Error } && !UnionLabels.IsDiscriminator(_discriminator))
             Report(_type.Place(), $"its discriminator '{_discriminator.ToText()}' is no integer, bool, char or enumeration");
+        _parsed.Discriminator = _discriminator;
         List<CaseModel> cases = [];
         foreach (AttributeData data in _type.FindAll(_known.CaseAttribute))
             if (Case(data, ProtobufField(cases.Count)) is { } model) cases.Add(model);
@@ -66,6 +69,7 @@ internal sealed class UnionParser
         List<long> labels = Labels(data, name, place);
         if (!_known.IsMessage(named) || named.IsAbstract)
             return Report(place, $"'{name}' is no [RpcMessage] with values");
+        if (!_names.Add(named.Name)) return Report(place, $"another case is called '{named.Name}' too");
         if (!Derives(named)) return Report(place, $"'{name}' does not derive from it");
 
         var resolver = new TypeResolver(_known, "");
@@ -73,8 +77,10 @@ internal sealed class UnionParser
         _parsed.Edges.AddRange(resolver.Edges);
         ISymbol? holder = Holder(named, data, place);
         if (_parsed.IsBroken) return null;
+        int number = _discriminator is null ? (int)labels[0] : field;
+        _parsed.Cases[number] = named;
         return new(
-            _discriminator is null ? (int)labels[0] : field,
+            number,
             named.Name,
             model,
             named.IsSealed || named.IsValueType,
@@ -87,6 +93,13 @@ internal sealed class UnionParser
     private List<long> Labels(AttributeData data, string name, Location place)
     {
         List<long> labels = [];
+        if (data.ConstructorArguments.Length == 0)
+        {
+            // The compiler has said what is wrong with the attribute.
+            _parsed.IsBroken = true;
+            return labels;
+        }
+
         TypedConstant given = data.ConstructorArguments[0];
         if (given.IsNull)
         {
@@ -94,10 +107,12 @@ internal sealed class UnionParser
             return labels;
         }
 
+        string? fix = _discriminator is null && given.Values.Length == 1 ? Fixes.NumberCase : null;
         foreach (TypedConstant constant in given.Values)
         {
-            if (Label(constant) is not { } label) Report(place, BadLabel(constant, name));
-            else if (!_labels.Add(label)) Report(place, $"the label {UnionLabels.ToText(constant)} of '{name}' is taken");
+            if (Label(constant) is not { } label) Report(Rules.Union, place, BadLabel(constant, name), fix);
+            else if (!_labels.Add(label))
+                Report(Rules.Union, place, $"the label {UnionLabels.ToText(constant)} of '{name}' is taken", fix);
             else labels.Add(label);
         }
 
@@ -157,10 +172,12 @@ internal sealed class UnionParser
             new(cases.OrderBy(one => one.Number)));
     }
 
-    private CaseModel? Report(Location location, string text)
+    private CaseModel? Report(Location location, string text) => Report(Rules.Union, location, text);
+
+    private CaseModel? Report(DiagnosticDescriptor rule, Location location, string text, string? fix = null)
     {
         _parsed.IsBroken = true;
-        _parsed.Problems.Add(new(Rules.Union, location, _type.Name, text));
+        _parsed.Problems.Add(new(rule, location, _type.Name, text) { Fix = fix });
         return null;
     }
 }

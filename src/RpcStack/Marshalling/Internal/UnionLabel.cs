@@ -4,15 +4,8 @@ namespace RpcStack.Marshalling;
 /// A union's discriminator, which codecs tell as a <see cref="long"/>: false and true are 0 and 1, unsigned 64-bit numbers
 /// are reinterpreted.
 /// </summary>
-internal static class UnionLabel
+internal static partial class UnionLabel
 {
-    public static ScalarKind KindOf(Shape discriminator) => discriminator switch
-    {
-        EnumShape shape => shape.Underlying,
-        ScalarShape { Kind: <= ScalarKind.UInt64 or ScalarKind.Char } scalar => scalar.Kind,
-        _ => throw new NotSupportedException($"A union's discriminator is no {discriminator.GetType().Name}."),
-    };
-
     /// <summary>Writes the label of the case at <paramref name="index"/>.</summary>
     /// <exception cref="MarshalException">It is another case's, or none's.</exception>
     public static void Write<TEncoder>(ref TEncoder encoder, UnionShape union, int index, long label)

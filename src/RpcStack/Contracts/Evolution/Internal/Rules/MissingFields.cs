@@ -22,8 +22,8 @@ internal static class MissingFields
         pair, field, ", and " + field.Type + " has no default");
 
     public static Finding NotSent(TypePair pair, SchemaField field, string why) => Finding.Differs(
-        pair.Path.Field(field), " is not sent by the " + pair.WriterSide + why);
+        pair, pair.Path.Field(field), " is not sent by the " + pair.WriterSide + why);
 
     public static Finding NotKnown(TypePair pair, SchemaField field, string why) => Finding.Differs(
-        pair.Path.Field(field), " is unknown to the " + pair.ReaderSide + why);
+        pair, pair.Path.Field(field), " is unknown to the " + pair.ReaderSide + why);
 }

@@ -57,6 +57,7 @@ internal static class UnionRules
     }
 
     private static Finding Unknown(TypePair pair, SchemaCase @case) => Finding.Differs(
+        pair,
         pair.Path,
         string.Format(
             CultureInfo.InvariantCulture,
@@ -67,6 +68,7 @@ internal static class UnionRules
             pair.ReaderSide));
 
     private static Finding Moved(TypePair pair, SchemaCase sent, SchemaCase read) => Finding.Differs(
+        pair,
         pair.Path,
         string.Format(
             CultureInfo.InvariantCulture,

@@ -14,6 +14,14 @@ internal static class SchemaPrinter
         return text.ToString();
     }
 
+    /// <summary>The line of an operation, as it stands below its contract.</summary>
+    public static string Line(SchemaOperation operation)
+    {
+        StringBuilder text = new();
+        Print(text, operation);
+        return text.ToString().Trim();
+    }
+
     private static void Print(StringBuilder text, SchemaContract contract)
     {
         text.Append("contract ").Append(SchemaName.Quote(contract.Name));
