@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using RpcStack.Generators.FrontEnds;
 
 namespace RpcStack.Generators.Tests;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
-using RpcStack.Generators.Analyzers;
 
 namespace RpcStack.Generators.Tests;
 

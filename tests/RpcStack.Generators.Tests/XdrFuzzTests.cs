@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using RpcStack.Generators.FrontEnds;
 
 namespace RpcStack.Generators.Tests;
 
