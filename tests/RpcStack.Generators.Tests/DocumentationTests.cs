@@ -9,6 +9,7 @@ public partial class DocumentationTests
 {
     private static readonly IReadOnlyDictionary<string, DiagnosticDescriptor> Rules = Workbench.Analyzers
         .SelectMany(analyzer => analyzer.SupportedDiagnostics)
+        .Distinct()
         .ToDictionary(rule => rule.Id);
 
     public static TheoryData<string> Ids => new(Rules.Keys.Where(id => !id.StartsWith("RPC1", StringComparison.Ordinal)));
