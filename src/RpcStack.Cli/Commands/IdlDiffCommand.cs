@@ -16,13 +16,14 @@ internal sealed class IdlDiffCommand : Command
     {
         Add(_old);
         Add(_new);
-        SetAction(Run);
+        SetAction(RunAsync);
     }
 
-    private int Run(ParseResult parsed)
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
     {
         IReadOnlyList<ContractChange> changes = ContractChange.Between(
-            ContractSource.Read(parsed.GetRequiredValue(_old)), ContractSource.Read(parsed.GetRequiredValue(_new)));
+            await ContractSource.ReadAsync(parsed.GetRequiredValue(_old), cancel).ConfigureAwait(false),
+            await ContractSource.ReadAsync(parsed.GetRequiredValue(_new), cancel).ConfigureAwait(false));
         ChangeReport.Write(changes);
         return changes.Any(change => change.Breaks) ? ExitCode.Failed : ExitCode.Ok;
     }

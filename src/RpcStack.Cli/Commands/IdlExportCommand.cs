@@ -2,6 +2,7 @@ using System.CommandLine;
 using RpcStack.Cli.Idl;
 using RpcStack.Cli.Idl.Export;
 using RpcStack.Cli.Idl.Export.CSharp;
+using RpcStack.Cli.Idl.Export.Omg;
 using RpcStack.Cli.Idl.Export.Proto;
 
 namespace RpcStack.Cli.Commands;
@@ -28,17 +29,18 @@ internal sealed class IdlExportCommand : Command
         Add(_to);
         Add(_source);
         Add(_contract);
-        SetAction(Run);
+        SetAction(RunAsync);
     }
 
-    private int Run(ParseResult parsed)
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
     {
-        IReadOnlyList<SourceContract> contracts =
-            ContractSource.Read(parsed.GetRequiredValue(_source), parsed.GetValue(_contract));
+        IReadOnlyList<SourceContract> contracts = await ContractSource
+            .ReadAsync(parsed.GetRequiredValue(_source), parsed.GetValue(_contract), cancel).ConfigureAwait(false);
         Declarations declarations = Declarations.Of(contracts);
         Console.Write(parsed.GetRequiredValue(_to) switch
         {
             ExportLanguage.CSharp => CSharpExporter.Export(declarations),
+            ExportLanguage.Idl => IdlExporter.Export(declarations),
             _ => ProtoExporter.Export(declarations),
         });
         return ExitCode.Ok;

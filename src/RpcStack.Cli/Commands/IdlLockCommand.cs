@@ -20,12 +20,13 @@ internal sealed class IdlLockCommand : Command
     {
         Add(_source);
         Add(_output);
-        SetAction(Run);
+        SetAction(RunAsync);
     }
 
-    private int Run(ParseResult parsed)
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
     {
-        IReadOnlyList<SourceContract> contracts = ContractSource.Read(parsed.GetRequiredValue(_source));
+        IReadOnlyList<SourceContract> contracts = await ContractSource
+            .ReadAsync(parsed.GetRequiredValue(_source), cancel).ConfigureAwait(false);
         string file = parsed.GetRequiredValue(_output);
         bool isChanged = ContractLock.Write(file, contracts.Select(contract => contract.Schema));
         string count = contracts.Count == 1 ? "1 contract" : $"{contracts.Count} contracts";

@@ -1,30 +1,30 @@
 namespace RpcStack.Cli.Idl;
 
-/// <summary>Reads contracts from whatever holds them: an assembly or a contract lock.</summary>
+/// <summary>Reads contracts from whatever holds them: an assembly, an interface file, or a contract lock.</summary>
 internal static class ContractSource
 {
     /// <summary>What the command line says of a SOURCE.</summary>
-    public const string Description = "Where the contracts are: an assembly (.dll) or a contract lock (.lock).";
+    public const string Description = "Where the contracts are: an assembly (.dll), an interface file (.idl, .x), or a contract lock (.lock).";
 
     /// <summary>All contracts of a file, by name.</summary>
     /// <exception cref="CliException">There is no such file, it is none of these, or has no contract.</exception>
-    public static IReadOnlyList<SourceContract> Read(string path)
+    public static async Task<IReadOnlyList<SourceContract>> ReadAsync(string path, CancellationToken cancel)
     {
-        if (!File.Exists(path)) throw new CliException($"{path}: there is no such file", ExitCode.Usage);
+        MustExist(path);
         IReadOnlyList<SourceContract> contracts = Path.GetExtension(path).ToLowerInvariant() switch
         {
             ".dll" or ".exe" => AssemblyContracts.Read(path),
             ".lock" => ContractLock.Read(path),
-            _ => throw new CliException($"{path}: this is neither an assembly (.dll) nor a lock (.lock)", ExitCode.Usage),
+            _ => await ReadInterfacesAsync(path, cancel).ConfigureAwait(false),
         };
         return contracts.Count > 0 ? contracts : throw new CliException($"{path}: there is no contract in it");
     }
 
     /// <summary>One contract of a file, by its name or the end of it; all of them where no name is given.</summary>
     /// <exception cref="CliException">There is none of that name, or several.</exception>
-    public static IReadOnlyList<SourceContract> Read(string path, string? name)
+    public static async Task<IReadOnlyList<SourceContract>> ReadAsync(string path, string? name, CancellationToken cancel)
     {
-        IReadOnlyList<SourceContract> all = Read(path);
+        IReadOnlyList<SourceContract> all = await ReadAsync(path, cancel).ConfigureAwait(false);
         if (name is null) return all;
         SourceContract[] found = [.. all.Where(contract => IsCalled(contract.Name, name))];
         return found.Length == 1 ? found : throw new CliException(
@@ -34,6 +34,26 @@ internal static class ContractSource
                 .. all.Select(contract => contract.Name),
             ]),
             ExitCode.Usage);
+    }
+
+    /// <summary>Refuses what is no interface file.</summary>
+    public static void MustBeInterfaceFile(string path)
+    {
+        MustExist(path);
+        if (!InterfaceFile.Is(path)) throw new CliException($"{path}: this is no interface file (.idl, .x)", ExitCode.Usage);
+    }
+
+    private static void MustExist(string path)
+    {
+        if (!File.Exists(path)) throw new CliException($"{path}: there is no such file", ExitCode.Usage);
+    }
+
+    private static async Task<IReadOnlyList<SourceContract>> ReadInterfacesAsync(string path, CancellationToken cancel)
+    {
+        if (!InterfaceFile.Is(path))
+            throw new CliException($"{path}: this is no assembly (.dll), interface file (.idl, .x) or lock (.lock)", ExitCode.Usage);
+        return AssemblyContracts.Read(
+            await MemoryCompilation.CompileAsync([], InterfaceFile.Read([path]), cancel).ConfigureAwait(false));
     }
 
     private static bool IsCalled(string contract, string name) =>

@@ -1,9 +1,13 @@
+extern alias Generator;
+
 using System.Collections.Immutable;
 using System.Reflection;
 using System.Runtime.Loader;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using RpcStack.Generators;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Generator::RpcStack.Generators;
+using Generator::RpcStack.Generators.Analyzers;
 
 namespace RpcStack.Cli.Idl;
 
@@ -22,9 +26,11 @@ internal static class MemoryCompilation
     ]);
 
     /// <summary>Compiles C# and interface files.</summary>
-    /// <exception cref="CliException">They do not compile; the message has every error with its place.</exception>
-    public static Assembly Compile(IEnumerable<SyntaxTree> sources, ImmutableArray<AdditionalText> files)
+    /// <exception cref="SourceException">They do not compile.</exception>
+    public static async Task<Assembly> CompileAsync(
+        IEnumerable<SyntaxTree> sources, IEnumerable<AdditionalText> files, CancellationToken cancel)
     {
+        ImmutableArray<AdditionalText> additional = [.. files];
         CSharpCompilation compilation = CSharpCompilation.Create(
             "Contracts",
             sources,
@@ -32,12 +38,13 @@ internal static class MemoryCompilation
             new CSharpCompilationOptions(
                 OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
         CSharpGeneratorDriver
-            .Create([new RpcGenerator().AsSourceGenerator()], files, ParseOptions)
+            .Create([new RpcGenerator().AsSourceGenerator()], additional, ParseOptions)
             .RunGeneratorsAndUpdateCompilation(
-                compilation, out Compilation complete, out ImmutableArray<Diagnostic> mistakes);
-        Check(mistakes);
+                compilation, out Compilation complete, out ImmutableArray<Diagnostic> mistakes, cancel);
+        // What the analyzer knows to be wrong was left out by the generator, and the compiler would only repeat it.
+        Check([.. mistakes, .. await AnalyzeAsync(compilation, additional, cancel).ConfigureAwait(false)]);
         using var image = new MemoryStream();
-        Check(complete.Emit(image).Diagnostics);
+        Check(complete.Emit(image, cancellationToken: cancel).Diagnostics);
         image.Position = 0;
         return new AssemblyLoadContext("Contracts").LoadFromStream(image);
     }
@@ -45,13 +52,26 @@ internal static class MemoryCompilation
     /// <summary>A file of C#.</summary>
     public static SyntaxTree Parse(string path, string text) => CSharpSyntaxTree.ParseText(text, ParseOptions, path);
 
+    private static async Task<ImmutableArray<Diagnostic>> AnalyzeAsync(
+        Compilation compilation, ImmutableArray<AdditionalText> files, CancellationToken cancel)
+    {
+        if (files.IsEmpty) return [];
+        return await compilation
+            .WithAnalyzers([new IdlAnalyzer()], new AnalyzerOptions(files))
+            .GetAnalyzerDiagnosticsAsync(cancel)
+            .ConfigureAwait(false);
+    }
+
     private static void Check(IEnumerable<Diagnostic> diagnostics)
     {
         string[] errors =
         [
             .. diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
-                .Select(diagnostic => diagnostic.ToString()),
+                .OrderBy(diagnostic => diagnostic.Location.GetLineSpan().Path, StringComparer.Ordinal)
+                .ThenBy(diagnostic => diagnostic.Location.GetLineSpan().StartLinePosition)
+                .Select(diagnostic => diagnostic.ToString())
+                .Distinct(),
         ];
-        if (errors.Length > 0) throw new CliException(string.Join('\n', errors));
+        if (errors.Length > 0) throw new SourceException(errors);
     }
 }

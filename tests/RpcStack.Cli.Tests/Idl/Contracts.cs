@@ -18,8 +18,9 @@ internal static class Contracts
         $"tests/Contracts/RpcStack.TestContracts/bin/{BuiltProgram.Configuration}/net10.0/RpcStack.TestContracts.dll");
 
     /// <summary>The contracts of C# in memory.</summary>
-    public static IReadOnlyList<SourceContract> Compile(string source) => AssemblyContracts.Read(MemoryCompilation.Compile(
-        [MemoryCompilation.Parse("Usings.cs", Usings), MemoryCompilation.Parse("Test.cs", source)], []));
+    public static async Task<IReadOnlyList<SourceContract>> CompileAsync(string source) =>
+        AssemblyContracts.Read(await MemoryCompilation.CompileAsync(
+            [MemoryCompilation.Parse("Usings.cs", Usings), MemoryCompilation.Parse("Test.cs", source)], [], default));
 
     /// <summary>What peers know of contracts, all in one text.</summary>
     public static string Text(IEnumerable<SourceContract> contracts) =>

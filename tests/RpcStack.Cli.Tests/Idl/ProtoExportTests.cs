@@ -53,7 +53,7 @@ public sealed partial class ProtoExportTests
     [Fact]
     public async Task Protoc_writes_the_same_octets()
     {
-        SourceContract contract = Contracts.Compile(Source).Single(contract => contract.Name == "Bank.Core.Bank");
+        SourceContract contract = (await Contracts.CompileAsync(Source)).Single(contract => contract.Name == "Bank.Core.Bank");
         string proto = ProtoExporter.Export(Declarations.Of([contract]));
         using var protoc = new Protoc(proto);
         foreach (Operation operation in contract.Descriptor!.Contracts.SelectMany(part => part.Operations))

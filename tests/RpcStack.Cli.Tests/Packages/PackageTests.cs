@@ -38,7 +38,30 @@ public sealed class PackageTests(PackedSolution solution) : IClassFixture<Packed
 
         Outcome outcome = await solution.DotnetAsync("run", "--no-build", "--project", "App");
 
-        Assert.Equal("Hello, Ada!\n", outcome.MustSucceed().Output);
+        Assert.Equal("Hello, Ada!\nIt is NORTH.\n", outcome.MustSucceed().Output);
+    }
+
+    [Fact]
+    public async Task A_mistake_in_an_interface_file_shows_where_it_was_made()
+    {
+        string project = solution.PathTo("Broken");
+        Directory.CreateDirectory(project);
+        await File.WriteAllTextAsync(Path.Combine(project, "bank.idl"), "interface Bank {\n  long balance(in Account account);\n};\n");
+        await File.WriteAllTextAsync(Path.Combine(project, "Broken.csproj"), """
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <TargetFramework>net10.0</TargetFramework>
+              </PropertyGroup>
+              <ItemGroup>
+                <PackageReference Include="RpcStack" Version="*" />
+              </ItemGroup>
+            </Project>
+            """);
+
+        Outcome outcome = await solution.DotnetAsync("build", "Broken");
+
+        Assert.Equal(1, outcome.ExitCode);
+        Assert.Contains($"{Path.Combine(project, "bank.idl")}(2,19): error RPC1", outcome.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -45,8 +45,7 @@ internal sealed class IdlWorkbench
         Generate(Workbench.Compile([("Test.cs", source)], strict: true), out Compilation output);
         Workbench.AssertNone(output.Complaints());
         Workbench.AssertNone(await output.AnalyzeAsync());
-        Workbench.AssertNone(
-            (await AnalyzeAsync(output)).Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning));
+        Workbench.AssertNone((await AnalyzeAsync(output)).Where(d => d.Severity >= DiagnosticSeverity.Warning));
         return output;
     }
 

@@ -4,5 +4,6 @@ namespace RpcStack.Cli.Idl.Export;
 internal enum ExportLanguage
 {
     CSharp,
+    Idl,
     Proto,
 }

@@ -181,9 +181,13 @@ internal sealed class CSharpMembers(
         return $"{Types(names.Of(message)).Of(field.Type, place)} {CSharpNames.Escape(field.Name)}";
     }
 
-    private static string Position(MessageType message, SchemaField field)
+    // What a fault's constructor takes counts before its properties, unless something else is stated.
+    private bool HasLateMessage(MessageType message) => declarations.Faults.Contains(message.Name)
+        && message.Fields.Skip(1).Any(field => field.Name == nameof(Exception.Message));
+
+    private string Position(MessageType message, SchemaField field)
     {
-        bool isStated = message.Fields[^1].Number >= message.Fields.Count;
+        bool isStated = message.Fields[^1].Number >= message.Fields.Count || HasLateMessage(message);
         return (isStated ? $"[RpcField({field.Number})] " : "")
             + CSharpTypes.Bounds(field.Type, $"{message.Name}.{field.Name}");
     }
