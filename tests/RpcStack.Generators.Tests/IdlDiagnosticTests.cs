@@ -7,9 +7,9 @@ namespace RpcStack.Generators.Tests;
 public class IdlDiagnosticTests
 {
     [Theory]
-    [InlineData("struct A { long x{|RPC1001:}|} };")]
+    [InlineData("struct A { long {|RPC1001:x|} };")]
     [InlineData("struct A { long {|RPC1001:1|}; }; struct B { {|RPC1001:=|} x; };")]
-    [InlineData("module M { struct A { long x; }; {|RPC1001:|}")]
+    [InlineData("module M { struct A { long x; }{|RPC1001:;|}")]
     [InlineData("struct A { long x; }; {|RPC1001:}|};")]
     [InlineData("interface I { void f({|RPC1001:long|} x); };")]
     [InlineData("interface I { long f(in {|RPC1001:void|} x); };")]
@@ -31,7 +31,7 @@ public class IdlDiagnosticTests
     [InlineData("struct A { {|RPC1006:any|} x; {|RPC1006:fixed|}<3, 2> y; {|RPC1006:long double|} z; };")]
     [InlineData("struct A { {|RPC1006:enum|} E { X } e; };")]
     [InlineData("interface I { void f() {|RPC1006:context|} (\"a\"); };")]
-    [InlineData("struct A { {|RPC1007:Nothing|} x; M::{|RPC1007:Y|} y; }; module M { };", "RPC1007")]
+    [InlineData("module M { }; struct A { {|RPC1007:Nothing|} x; M::{|RPC1007:Y|} y; };")]
     [InlineData("struct Entry { long x; }; struct A { {|RPC1007:entry|} e; };")]
     [InlineData("struct A { long x; }; struct {|RPC1008:A|} { long y; };")]
     [InlineData("struct A { long x; }; enum {|RPC1008:a|} { Y };")]
@@ -59,7 +59,7 @@ public class IdlDiagnosticTests
     [InlineData("typedef long A[{|RPC1011:-1|}];")]
     [InlineData("enum E { @value(1) A, @value(1) {|RPC1011:B|} };")]
     [InlineData("@bit_bound(8) enum E { @value(256) {|RPC1011:A|} };")]
-    [InlineData("union U switch ({|RPC1012:string|}) { case 1: long x; };", "RPC1012")]
+    [InlineData("union U switch ({|RPC1012:string|}) { case 1: long x; };")]
     [InlineData("union U switch (long) { case 1: long x; case {|RPC1012:1|}: long y; };")]
     [InlineData("union U switch (long) { default: long x; {|RPC1012:default|}: long y; };")]
     [InlineData("union U switch (boolean) { case TRUE: long x; case FALSE: long y; {|RPC1012:default|}: long z; };")]
@@ -81,12 +81,10 @@ public class IdlDiagnosticTests
     [InlineData("struct S { @optional {|RPC1015:@optional|} long x; };")]
     [InlineData("struct S { @id({|RPC1015:-1|}) long x; };")]
     [InlineData("{|RPC1016:@topic|} struct S { long x; };")]
-    public async Task Each_mistake_is_told_where_it_is(string marked, string? only = null)
+    public async Task Each_mistake_is_told_where_it_is(string marked)
     {
         var markup = Markup.Parse(marked);
-        IEnumerable<string> found = (await new IdlWorkbench(("test.idl", markup.Text)).AnalyzeAsync())
-            .Where(diagnostic => only is null || diagnostic.Id == only)
-            .Select(Place);
+        IEnumerable<string> found = (await new IdlWorkbench(("test.idl", markup.Text)).AnalyzeAsync()).Select(Place);
         Assert.Equal(markup.Places.Order(StringComparer.Ordinal), found.Order(StringComparer.Ordinal));
     }
 
@@ -102,7 +100,7 @@ public class IdlDiagnosticTests
             """));
         IEnumerable<Diagnostic> found = await bench.AnalyzeAsync();
         Assert.Equal(
-            ["RPC1007 (2,14)", "RPC1001 (2,31)", "RPC1007 (3,28)", "RPC1001 (3,58)", "RPC1011 (4,21)"],
+            ["RPC1007 (2,14)", "RPC1001 (2,30)", "RPC1007 (3,28)", "RPC1001 (3,58)", "RPC1011 (4,21)"],
             found.OrderBy(diagnostic => diagnostic.Location.GetLineSpan().StartLinePosition).Select(Place));
         bench.Generate(Workbench.Compile(""), out Compilation output);
         Workbench.AssertNone(output.Complaints().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
