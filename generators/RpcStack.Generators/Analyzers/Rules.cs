@@ -65,6 +65,10 @@ internal static class Rules
         "RPC0014", "Positions have a gap", "Message '{0}' has no field {1}, which MessagePack writes as nil",
         "RpcStack.Contracts", DiagnosticSeverity.Info, true, helpLinkUri: Help + "RPC0014.md");
 
+    public static readonly DiagnosticDescriptor NoProtobuf = new(
+        "RPC0015", "Protobuf cannot carry the type", "'{0}' cannot travel as protobuf: '{1}' is {2}",
+        "RpcStack.Contracts", DiagnosticSeverity.Info, true, helpLinkUri: Help + "RPC0015.md");
+
     public static readonly DiagnosticDescriptor LockBroken = new(
         "RPC2001", "Contract breaks its peers",
         "{0} with the locked contract no longer fit, by the rules of {1}: {2}",
