@@ -5,7 +5,7 @@ namespace RpcStack.Generators.Analyzers;
 /// <summary>Every rule, once.</summary>
 internal static class Rules
 {
-    private const string Help = "https://github.com/rpcstack/rpcstack/blob/main/docs/diagnostics/";
+    internal const string Help = "https://github.com/rpcstack/rpcstack/blob/main/docs/diagnostics/";
 
     public static readonly DiagnosticDescriptor NotPartial = new(
         "RPC0001", "Contract cannot be completed", "Contract '{0}' cannot be completed: {1}",

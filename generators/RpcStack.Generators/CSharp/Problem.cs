@@ -23,4 +23,11 @@ internal sealed class Problem(DiagnosticDescriptor rule, Location location, para
         if (Value is not null) properties = properties.Add(Fixes.ValueProperty, Value);
         return Diagnostic.Create(rule, location, Target is null ? [] : [Target], properties, arguments);
     }
+
+    /// <summary>The same where the declaration was made from: another file, which a #line directive names.</summary>
+    public Diagnostic AtOrigin()
+    {
+        FileLinePositionSpan origin = location.GetMappedLineSpan();
+        return Diagnostic.Create(rule, Location.Create(origin.Path, default, origin.Span), arguments);
+    }
 }

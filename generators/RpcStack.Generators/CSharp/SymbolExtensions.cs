@@ -70,6 +70,13 @@ internal static class SymbolExtensions
         return chain;
     }
 
+    /// <summary>The name by which a compilation finds the type.</summary>
+    public static string MetadataName(this INamedTypeSymbol type)
+    {
+        string name = string.Join("+", type.Chain().Select(outer => outer.MetadataName));
+        return type.ContainingNamespace.IsGlobalNamespace ? name : $"{type.ContainingNamespace.ToString().Replace("@", "")}.{name}";
+    }
+
     /// <summary>Whether code elsewhere in the assembly can name the type.</summary>
     public static bool IsReachable(this INamedTypeSymbol type) => type.Chain().All(outer =>
         !outer.IsFileLocal

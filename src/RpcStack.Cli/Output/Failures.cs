@@ -2,6 +2,8 @@ using System.Net.Sockets;
 using RpcStack.Marshalling;
 using RpcStack.Services.Dns;
 using RpcStack.Services.Dns.Zones;
+using RpcStack.Services.Files;
+using RpcStack.Services.Files.Ftp;
 
 namespace RpcStack.Cli.Output;
 
@@ -35,6 +37,7 @@ internal static class Failures
     private static string Describe(Exception failure) => failure switch
     {
         RpcException call => $"{call.Status} ({call.Phase.ToString().ToLowerInvariant()}): {call.Message}",
+        FileFault or FtpException => failure.Message,
         RpcFault fault => $"{fault.GetType().Name}: {fault.Message}",
         CliException or DnsException or TimeoutException or MarshalException or SocketException => failure.Message,
         IOException or UnauthorizedAccessException or ArgumentException => failure.Message,

@@ -1,0 +1,14 @@
+using System.CommandLine;
+
+namespace RpcStack.Cli.Commands;
+
+/// <summary><c>rpcstack idl</c>.</summary>
+internal sealed class IdlCommand : Command
+{
+    public IdlCommand() : base("idl", "Reads contracts: writes them in other languages, and says what changed.")
+    {
+        Add(new IdlExportCommand());
+        Add(new IdlLockCommand());
+        Add(new IdlDiffCommand());
+    }
+}

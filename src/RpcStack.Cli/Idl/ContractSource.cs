@@ -1,0 +1,42 @@
+namespace RpcStack.Cli.Idl;
+
+/// <summary>Reads contracts from whatever holds them: an assembly or a contract lock.</summary>
+internal static class ContractSource
+{
+    /// <summary>What the command line says of a SOURCE.</summary>
+    public const string Description = "Where the contracts are: an assembly (.dll) or a contract lock (.lock).";
+
+    /// <summary>All contracts of a file, by name.</summary>
+    /// <exception cref="CliException">There is no such file, it is none of these, or has no contract.</exception>
+    public static IReadOnlyList<SourceContract> Read(string path)
+    {
+        if (!File.Exists(path)) throw new CliException($"{path}: there is no such file", ExitCode.Usage);
+        IReadOnlyList<SourceContract> contracts = Path.GetExtension(path).ToLowerInvariant() switch
+        {
+            ".dll" or ".exe" => AssemblyContracts.Read(path),
+            ".lock" => ContractLock.Read(path),
+            _ => throw new CliException($"{path}: this is neither an assembly (.dll) nor a lock (.lock)", ExitCode.Usage),
+        };
+        return contracts.Count > 0 ? contracts : throw new CliException($"{path}: there is no contract in it");
+    }
+
+    /// <summary>One contract of a file, by its name or the end of it; all of them where no name is given.</summary>
+    /// <exception cref="CliException">There is none of that name, or several.</exception>
+    public static IReadOnlyList<SourceContract> Read(string path, string? name)
+    {
+        IReadOnlyList<SourceContract> all = Read(path);
+        if (name is null) return all;
+        SourceContract[] found = [.. all.Where(contract => IsCalled(contract.Name, name))];
+        return found.Length == 1 ? found : throw new CliException(
+            string.Join("\n  ",
+            [
+                $"{path}: {(found.Length == 0 ? "no contract is" : "several contracts are")} called '{name}'; there are:",
+                .. all.Select(contract => contract.Name),
+            ]),
+            ExitCode.Usage);
+    }
+
+    private static bool IsCalled(string contract, string name) =>
+        contract.Equals(name, StringComparison.OrdinalIgnoreCase)
+        || contract.EndsWith("." + name, StringComparison.OrdinalIgnoreCase);
+}

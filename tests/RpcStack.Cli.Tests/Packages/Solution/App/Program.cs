@@ -1,0 +1,15 @@
+using Contracts;
+using RpcStack;
+using RpcStack.Transports;
+
+await using var server = new RpcServer();
+server.Map<IGreeter>(new Greeter());
+RpcEndpoint endpoint = await server.ListenAsync("rpc+tcp://127.0.0.1:0");
+
+await using var client = new RpcClient(endpoint);
+Console.WriteLine((await client.Get<IGreeter>().GreetAsync("Ada")).Text);
+
+internal sealed class Greeter : IGreeter
+{
+    public ValueTask<Greeting> GreetAsync(string name, CancellationToken cancel) => new(new Greeting($"Hello, {name}!"));
+}
