@@ -18,13 +18,18 @@ public class SchemaTests
             .Select(path => (path, File.ReadAllText(path))),
         strict: false));
 
+    private static IEnumerable<(string Path, string Text)> Files =>
+        Directory.GetFiles(Path.Combine(TestFiles.Root, "tests", "Contracts", "RpcStack.TestContracts", "Xdr"), "*.x")
+            .Select(path => (path, File.ReadAllText(path)));
+
     public static TheoryData<string> Names => new(AtRunTime.Keys.Order());
 
     [Theory]
     [MemberData(nameof(Names))]
     public void A_schema_from_symbols_is_the_descriptors(string name)
     {
-        Compilation compilation = Sources.Value;
+        Dictionary<string, string> namespaces = Files.ToDictionary(file => file.Path, _ => "RpcStack.TestContracts.Xdr");
+        new IdlWorkbench(namespaces, [.. Files]).Generate(Sources.Value, out Compilation compilation);
         var known = KnownSymbols.For(compilation);
         INamedTypeSymbol contract = compilation.GetSymbolsWithName(_ => true, SymbolFilter.Type)
             .OfType<INamedTypeSymbol>()
