@@ -15,7 +15,7 @@ packages=(
     nsd               # nsd
     omniidl           # OMG IDL
     python3           # xdrlib
-    python3-dnspython### # DNS messages, records, transfers
+    python3-dnspython #  DNS messages, records, transfers
     python3-msgpack   # MessagePack
     rpcsvc-proto      # rpcgen, and the .x files in /usr/include/rpcsvc
     unbound           # unbound

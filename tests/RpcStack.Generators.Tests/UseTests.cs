@@ -72,6 +72,11 @@ public class UseTests
                     try { await a.PayAsync(amount); } catch (RpcException) { }
                 }
 
+                for (int i = 0; i < 3; i++)
+                {
+                    try { await a.PayAsync(1); while (true) break; } catch (RpcException) { }
+                }
+
                 while (true)
                 {
                     try { await a.BalanceAsync(); break; } catch (RpcException) { }

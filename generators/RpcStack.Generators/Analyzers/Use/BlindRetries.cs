@@ -30,12 +30,21 @@ internal static class BlindRetries
     // A loop that ends where the call succeeds; one over items goes on to the next item, which is no retry.
     private static bool IsRetried(TryStatementSyntax attempt, SyntaxNode? function)
     {
-        SyntaxNode? loop = attempt.Ancestors().TakeWhile(outer => outer != function).FirstOrDefault(outer =>
-            outer is WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax or CommonForEachStatementSyntax);
+        SyntaxNode? loop = attempt.Ancestors().TakeWhile(outer => outer != function).FirstOrDefault(IsLoop);
         return loop is not null and not CommonForEachStatementSyntax
-            && attempt.Block.DescendantNodes(node => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax))
-                .Any(node => node is ReturnStatementSyntax or BreakStatementSyntax);
+            && attempt.Block.DescendantNodes(IsOfFunction).Any(node => node is ReturnStatementSyntax || Breaks(node, loop));
     }
+
+    // A break within the attempt may be an inner loop's or a switch's.
+    private static bool Breaks(SyntaxNode node, SyntaxNode loop) =>
+        node is BreakStatementSyntax
+        && node.Ancestors().First(outer => IsLoop(outer) || outer is SwitchStatementSyntax) == loop;
+
+    private static bool IsLoop(SyntaxNode node) =>
+        node is WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax or CommonForEachStatementSyntax;
+
+    private static bool IsOfFunction(SyntaxNode node) =>
+        node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax);
 
     // A filter may well ask whether the call was started.
     private static bool GoesOn(CatchClauseSyntax clause) =>
