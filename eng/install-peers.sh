@@ -3,17 +3,22 @@
 set -euo pipefail
 
 packages=(
-    bind9            # named
-    bind9-dnsutils   # dig, nslookup, nsupdate
-    dnsperf          # DNS queries as fast as they are answered
-    knot             # knotd
-    knot-dnsutils    # kdig
-    ldnsutils        # drill
-    nsd              # nsd
-    python3          # xdrlib
+    bind9             # named
+    bind9-dnsutils    # dig, nslookup, nsupdate
+    dnsperf           # DNS queries as fast as they are answered
+    gcc               # compiles what rpcgen writes
+    knot              # knotd
+    knot-dnsutils     # kdig
+    ldnsutils         # drill
+    libc6-dev         # the C library's headers
+    libtirpc-dev      # ONC RPC in C
+    nsd               # nsd
+    omniidl           # OMG IDL
+    python3           # xdrlib
     python3-dnspython # DNS messages, records, transfers
-    python3-msgpack  # MessagePack
-    unbound          # unbound
+    python3-msgpack   # MessagePack
+    rpcsvc-proto      # rpcgen, and the .x files in /usr/include/rpcsvc
+    unbound           # unbound
 )
 
 missing=()

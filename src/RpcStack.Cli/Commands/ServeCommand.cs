@@ -38,6 +38,7 @@ internal sealed class ServeCommand : Command
         Add(_dns);
         Add(_rpc);
         Add(new ServeDnsCommand());
+        Add(new ServeFilesCommand());
         SetAction(RunAsync);
     }
 
