@@ -29,8 +29,7 @@ internal sealed partial class Lexer
                 IdlRules.Lexical,
                 Span(start, line, column),
                 isFixed ? "Fixed-point numbers are not supported" : $"'{Short(text)}' is no number");
-        Add(isFloat ? TokenKind.Float : TokenKind.Integer, text, start, line, column,
-            value ?? (isFloat ? 0.0 : BigInteger.Zero));
+        Add(isFloat ? TokenKind.Float : TokenKind.Integer, text, start, line, column, value);
     }
 
     private bool Fraction()
@@ -74,7 +73,7 @@ internal sealed partial class Lexer
         return value;
     }
 
-    private void Quoted(int start, int line, int column, bool isWide)
+    private void Quoted(int start, int line, int column)
     {
         char quote = Current;
         _at++;
@@ -93,22 +92,22 @@ internal sealed partial class Lexer
         }
 
         if (Current == quote) _at++;
-        Literal(quote, isGood, text.ToString(), start, line, column, isWide);
+        Literal(quote, isGood, text.ToString(), start, line, column);
     }
 
-    private void Literal(char quote, bool isGood, string value, int start, int line, int column, bool isWide)
+    private void Literal(char quote, bool isGood, string value, int start, int line, int column)
     {
         string source = _text.Substring(start, _at - start);
         if (quote == '"')
         {
-            Add(TokenKind.Text, source, start, line, column, value, isWide: isWide);
+            Add(TokenKind.Text, source, start, line, column, isGood ? value : null);
             return;
         }
 
         if (isGood && value.Length != 1)
             Report(IdlRules.Lexical, Span(start, line, column), "A character literal holds one character");
-        char single = value.Length == 1 ? value[0] : ' ';
-        Add(TokenKind.Character, source, start, line, column, single, isWide: isWide);
+        object? single = isGood && value.Length == 1 ? value[0] : null;
+        Add(TokenKind.Character, source, start, line, column, single);
     }
 
     private bool Character(StringBuilder text)

@@ -53,7 +53,7 @@ internal sealed partial class Lexer
 
         if (IsLetter(Current) || Current == '_') Word(start, line, column);
         else if (IsDigit(Current) || (Current == '.' && IsDigit(Peek(1)))) Number(start, line, column);
-        else if (Current is '"' or '\'') Quoted(start, line, column, isWide: false);
+        else if (Current is '"' or '\'') Quoted(start, line, column);
         else Sign(start, line, column);
         return true;
     }
@@ -63,7 +63,7 @@ internal sealed partial class Lexer
         if (Current == 'L' && Peek(1) is '"' or '\'')
         {
             _at++;
-            Quoted(start, line, column, isWide: true);
+            Quoted(start, line, column);
             return;
         }
 
@@ -104,12 +104,10 @@ internal sealed partial class Lexer
         int line,
         int column,
         object? value = null,
-        bool isEscaped = false,
-        bool isWide = false) => _tokens.Add(new(kind, text, Span(start, line, column))
+        bool isEscaped = false) => _tokens.Add(new(kind, text, Span(start, line, column))
         {
             Value = value,
             IsEscaped = isEscaped,
-            IsWide = isWide,
             Doc = TakeDoc(line),
         });
 

@@ -167,7 +167,8 @@ internal sealed partial class Parser
     // A file that ends too early has still said what it said.
     private void Close(string keyword, Identifier name)
     {
-        if (TryTake("}")) return;
+        if (TryTake("}") || _isUnclosed) return;
+        _isUnclosed = true;
         Report(IdlRules.Syntax, Previous.Place, $"The '{{' of {keyword} '{name.Text}' is never closed");
     }
 

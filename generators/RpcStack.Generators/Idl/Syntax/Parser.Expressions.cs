@@ -65,7 +65,7 @@ internal sealed partial class Parser
         switch (token.Kind)
         {
             case TokenKind.Integer or TokenKind.Float or TokenKind.Character:
-                return new LiteralExpression(Take().Value!, token.Place);
+                return new LiteralExpression(Take().Value, token.Place);
             case TokenKind.Text:
                 return Text();
             case TokenKind.Word when !token.IsEscaped && token.Text is "TRUE" or "FALSE":
@@ -90,7 +90,13 @@ internal sealed partial class Parser
     {
         Token first = Current;
         var text = new StringBuilder();
-        while (Current.Kind == TokenKind.Text) text.Append((string)Take().Value!);
-        return new(text.ToString(), To(first));
+        bool isBroken = false;
+        for (; Current.Kind == TokenKind.Text; Take())
+        {
+            isBroken |= Current.IsBroken;
+            text.Append((string?)Current.Value);
+        }
+
+        return new(isBroken ? null : text.ToString(), To(first));
     }
 }

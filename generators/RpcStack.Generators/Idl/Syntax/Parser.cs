@@ -13,6 +13,7 @@ internal sealed partial class Parser
     private readonly List<Mistake> _mistakes;
     private int _at;
     private int _depth;
+    private bool _isUnclosed;
 
     private Parser(IReadOnlyList<Token> tokens, List<Mistake> mistakes)
     {
@@ -60,7 +61,7 @@ internal sealed partial class Parser
     // What lacks a semicolon is otherwise whole, so nothing is lost.
     private void ExpectEnd()
     {
-        if (TryTake(";")) return;
+        if (TryTake(";") || _isUnclosed || Previous.IsBroken) return;
         Report(IdlRules.Syntax, Previous.Place, $"Expected ';' after {Show(Previous)}");
         if (!At("}") && Current.Place.Line == Previous.Place.EndLine) throw new ParseFailure();
     }

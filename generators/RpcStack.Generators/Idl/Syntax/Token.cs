@@ -11,11 +11,11 @@ internal sealed record Token(TokenKind Kind, string Text, SourceSpan Place)
     /// <summary>What a literal means.</summary>
     public object? Value { get; init; }
 
+    /// <summary>Whether it is a literal that means nothing, which is reported.</summary>
+    public bool IsBroken => Value is null && Kind is not (TokenKind.Word or TokenKind.Sign or TokenKind.End);
+
     /// <summary>Whether it is an identifier with an underscore in front, and so no keyword.</summary>
     public bool IsEscaped { get; init; }
-
-    /// <summary>Whether a literal is one of wide characters.</summary>
-    public bool IsWide { get; init; }
 
     /// <summary>The comment right above it.</summary>
     public string Doc { get; init; } = "";

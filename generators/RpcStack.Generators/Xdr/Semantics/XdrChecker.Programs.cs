@@ -9,7 +9,6 @@ internal sealed partial class XdrChecker
     private void Check(ProgramSyntax program)
     {
         Number(program.Name, program.Number, uint.MaxValue, _programs, "program");
-        if (program.Versions.Count == 0) Report(XdrRules.Type, program.Name, "a program has a version");
         Dictionary<decimal, string> numbers = [];
         HashSet<string> names = new(StringComparer.Ordinal);
         foreach (VersionSyntax version in program.Versions)

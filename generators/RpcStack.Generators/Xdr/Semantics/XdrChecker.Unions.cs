@@ -10,10 +10,13 @@ internal sealed partial class XdrChecker
     {
         XdrType? discriminant = _scope.Resolve(union.Discriminant);
         if (discriminant is not null && !XdrUnions.IsDiscriminant(discriminant))
+        {
+            discriminant = null;
             Report(
                 XdrRules.Union, union.Discriminant.Type.Place, union.Name.Text,
                 $"'{union.Discriminant.Type.Name}' tells no arms apart; int, unsigned int, bool and enums do");
-        if (union.Arms.Count == 0) Report(XdrRules.Union, union.Name, "it has no arm");
+        }
+
         HashSet<decimal> labels = [];
         HashSet<string> names = new(StringComparer.Ordinal);
         bool hasDefault = false;

@@ -40,7 +40,6 @@ internal sealed partial class XdrChecker
 
     private void Check(EnumSyntax enumeration)
     {
-        if (enumeration.Members.Count == 0) Report(XdrRules.Type, enumeration.Name, "an enum has a member");
         foreach ((EnumMemberSyntax member, decimal? number) in enumeration.Members.Zip(_scope.Numbers(enumeration), (m, n) => (m, n)))
         {
             if (member.Value is not null && _scope.CheckedValue(member.Value) is null) continue;
@@ -51,7 +50,6 @@ internal sealed partial class XdrChecker
 
     private void Check(StructSyntax structure)
     {
-        if (structure.Fields.Count == 0) Report(XdrRules.Type, structure.Name, "a struct has a field");
         HashSet<string> names = new(StringComparer.Ordinal);
         foreach (DeclarationSyntax field in structure.Fields)
         {

@@ -98,7 +98,7 @@ internal sealed partial class XdrParser
     private List<EnumMemberSyntax> EnumMembers()
     {
         List<EnumMemberSyntax> members = [];
-        Expect("{");
+        Open();
         while (!At("}"))
         {
             XdrName name = Name("a name for a number");

@@ -9,10 +9,16 @@ internal sealed partial class XdrParser
         Take();
         XdrName name = Name("the program's name") with { Doc = doc };
         List<VersionSyntax> versions = Braces(Version);
-        Expect("=");
-        ValueSyntax number = Value();
+        ValueSyntax number = Number();
         ExpectEnd();
         _definitions.Add(new ProgramSyntax(name, new(versions), number));
+    }
+
+    private ValueSyntax Number()
+    {
+        if (_isUnclosed) return new("0", 0, Previous.Place);
+        Expect("=");
+        return Value();
     }
 
     // "version" identifier "{" procedure { procedure } "}" "=" value ";"
@@ -22,8 +28,7 @@ internal sealed partial class XdrParser
         Expect("version");
         XdrName name = Name("the version's name") with { Doc = doc };
         List<ProcedureSyntax> procedures = Braces(Procedure);
-        Expect("=");
-        ValueSyntax number = Value();
+        ValueSyntax number = Number();
         ExpectEnd();
         return new(name, new(procedures), number);
     }

@@ -15,6 +15,7 @@ internal sealed partial class XdrParser
     private readonly List<XdrDefinition> _definitions = [];
     private int _at;
     private int _depth;
+    private bool _isUnclosed;
 
     private XdrParser(IReadOnlyList<XdrToken> tokens, List<Mistake> mistakes)
     {
@@ -53,7 +54,12 @@ internal sealed partial class XdrParser
     // What lacks a semicolon is otherwise whole, so nothing is lost.
     private void ExpectEnd()
     {
-        if (TryTake(";")) return;
+        if (TryTake(";") || _isUnclosed)
+        {
+            _isUnclosed = false;
+            return;
+        }
+
         Report(XdrRules.Syntax, Previous.Place, $"Expected ';' after {Show(Previous)}");
         if (!At("}") && Current.Place.Line == Previous.Place.EndLine) throw new ParseFailure();
     }
@@ -107,6 +113,7 @@ internal sealed partial class XdrParser
         catch (ParseFailure)
         {
             _depth = depth;
+            _isUnclosed = false;
             Recover(inBraces);
         }
 
@@ -129,16 +136,24 @@ internal sealed partial class XdrParser
         }
     }
 
+    private XdrToken Open()
+    {
+        XdrToken opening = Expect("{");
+        if (At("}")) Report(XdrRules.Syntax, opening.Place.To(Current.Place), "Nothing stands between '{' and '}'");
+        return opening;
+    }
+
     // body = "{" item { item } "}"
     private List<T> Braces<T>(Func<T?> item) where T : class
     {
         List<T> items = [];
-        XdrToken opening = Expect("{");
+        XdrToken opening = Open();
         while (!At("}"))
         {
             if (Current.Kind == XdrTokenKind.End || (Current.Place.Column == 0 && XdrKeywords.BeginsDefinition(Current)))
             {
-                Report(XdrRules.Syntax, opening.Place, "No '}' belongs to this '{'");
+                if (!_isUnclosed) Report(XdrRules.Syntax, opening.Place, "No '}' belongs to this '{'");
+                _isUnclosed = true;
                 return items;
             }
 
