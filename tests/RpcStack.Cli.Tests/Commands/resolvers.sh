@@ -55,6 +55,7 @@ server:
   do-not-query-localhost: no
   module-config: "iterator"
   root-hints: "$folder/hints"
+  local-zone: "test." nodefault
 remote-control:
   control-enable: no
 CONF
