@@ -1,4 +1,5 @@
 using System.CommandLine.Parsing;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Net;
 using RpcStack.Transports;
@@ -24,11 +25,17 @@ internal static class Values
     public static IPEndPoint? ParseAddress(ArgumentResult result, int defaultPort)
     {
         string text = result.Tokens[^1].Value;
-        // IPEndPoint takes a missing port for 0, which is another thing.
-        if (IPAddress.TryParse(text, out IPAddress? address)) return new IPEndPoint(address, defaultPort);
-        if (IPEndPoint.TryParse(text, out IPEndPoint? endpoint)) return endpoint;
+        if (TryParseAddress(text, defaultPort, out IPEndPoint? endpoint)) return endpoint;
         result.AddError($"'{text}' is not an ADDRESS:PORT, such as 127.0.0.1:{defaultPort} or [::1]:{defaultPort}.");
         return null;
+    }
+
+    public static bool TryParseAddress(string text, int defaultPort, [NotNullWhen(true)] out IPEndPoint? endpoint)
+    {
+        // IPEndPoint takes a missing port for 0, which is another thing.
+        if (!IPAddress.TryParse(text, out IPAddress? address)) return IPEndPoint.TryParse(text, out endpoint);
+        endpoint = new IPEndPoint(address, defaultPort);
+        return true;
     }
 
     public static RpcEndpoint[]? ParseEndpoints(ArgumentResult result)
