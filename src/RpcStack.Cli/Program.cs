@@ -13,6 +13,7 @@ internal static class Program
             new CompareCommand(),
             new ServeCommand(),
             new CallCommand(),
+            new MailCommand(),
         };
 
     private static async Task<int> Main(string[] arguments)

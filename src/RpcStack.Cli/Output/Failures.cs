@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using RpcStack.Marshalling;
 using RpcStack.Services.Dns;
 using RpcStack.Services.Dns.Zones;
+using RpcStack.Services.Mail.Smtp;
 
 namespace RpcStack.Cli.Output;
 
@@ -36,7 +37,7 @@ internal static class Failures
     {
         RpcException call => $"{call.Status} ({call.Phase.ToString().ToLowerInvariant()}): {call.Message}",
         RpcFault fault => $"{fault.GetType().Name}: {fault.Message}",
-        CliException or DnsException or TimeoutException or MarshalException or SocketException => failure.Message,
+        CliException or DnsException or SmtpException or TimeoutException or MarshalException or SocketException => failure.Message,
         IOException or UnauthorizedAccessException or ArgumentException => failure.Message,
         _ => $"{failure.GetType().Name}: {failure.Message}",
     };
