@@ -31,7 +31,8 @@ public sealed partial class MailSoakRun(int kills, int seed)
             using var host = new HostProcess(folder, next.Port);
             using var stopping = new CancellationTokenSource();
             await host.StartAsync();
-            Task[] senders = [.. Enumerable.Range(0, Senders).Select(_ => Task.Run(() => SendAsync(host.Port, stopping.Token)))];
+            Task[] senders =
+                [.. Enumerable.Range(0, Senders).Select(_ => Task.Run(() => SendAsync(host.Port, stopping.Token)))];
             await KillAsync(host, next, log);
             await stopping.CancelAsync();
             await Task.WhenAll(senders);
@@ -98,7 +99,8 @@ public sealed partial class MailSoakRun(int kills, int seed)
         int excused = 0;
         foreach ((string id, bool isAccepted) in _isAccepted)
         {
-            int times = delivered.GetValueOrDefault(id) + returned.GetValueOrDefault(id) + next.Taken.GetValueOrDefault(id);
+            int times =
+                delivered.GetValueOrDefault(id) + returned.GetValueOrDefault(id) + next.Taken.GetValueOrDefault(id);
             int excuses = next.Doubtful.GetValueOrDefault(id);
             if (times == 0 && isAccepted) faults.Add($"{id} was accepted, and is lost");
             if (times > 1 && times - 1 <= excuses) excused++;

@@ -1,7 +1,8 @@
 using System.Globalization;
 using RpcStack.MailSoak;
 
-// dotnet run -c Release --project eng/mail-soak [kills [seed]]: a hundred kills; exits with 1 where a message was lost, or came
+// dotnet run -c Release --project eng/mail-soak [kills [seed]]: a hundred kills; exits with 1 where a message was lost,
+// or came
 // twice without the excuse that nobody could have known. The host that is killed is this program too.
 if (args is ["host", string folder, string port, string nextPort])
     return await Host.RunAsync(folder, int.Parse(port, CultureInfo.InvariantCulture), int.Parse(nextPort, CultureInfo.InvariantCulture));

@@ -22,39 +22,50 @@ internal sealed class MailSendCommand : Command
         CustomParser = result => Values.ParseHost(result, MailPorts.Smtp),
     };
 
-    private readonly Option<string> _from = new("--from") { Description = "Who writes.", HelpName = "ADDRESS", Required = true };
+    private readonly Option<string> _from =
+        new("--from") { Description = "Who writes.", HelpName = "ADDRESS", Required = true };
 
     private readonly Option<string[]> _to = new("--to")
     {
-        Description = "To whom; may be given several times, or with commas.", HelpName = "ADDRESS", Required = true,
+        Description = "To whom; may be given several times, or with commas.",
+        HelpName = "ADDRESS",
+        Required = true,
     };
 
     private readonly Option<string> _subject = new("--subject")
     {
-        Description = "What about.", HelpName = "TEXT", DefaultValueFactory = _ => "",
+        Description = "What about.",
+        HelpName = "TEXT",
+        DefaultValueFactory = _ => "",
     };
 
     private readonly Option<string?> _text = new("--text")
     {
-        Description = "What it says; by default what is read from standard input.", HelpName = "TEXT",
+        Description = "What it says; by default what is read from standard input.",
+        HelpName = "TEXT",
     };
 
     private readonly Option<FileInfo[]> _attach = new("--attach")
     {
-        Description = "A file that goes along; may be given several times.", HelpName = "FILE", DefaultValueFactory = _ => [],
+        Description = "A file that goes along; may be given several times.",
+        HelpName = "FILE",
+        DefaultValueFactory = _ => [],
     };
 
     private readonly Option<string?> _user = new("--user")
     {
-        Description = $"Who logs in; the password is in {PasswordVariable}.", HelpName = "NAME",
+        Description = $"Who logs in; the password is in {PasswordVariable}.",
+        HelpName = "NAME",
     };
 
     private readonly Option<MailEncryption> _tls = new("--tls")
     {
-        Description = "Whether, when and how strictly TLS is used.", DefaultValueFactory = _ => MailEncryption.Opportunistic,
+        Description = "Whether, when and how strictly TLS is used.",
+        DefaultValueFactory = _ => MailEncryption.Opportunistic,
     };
 
-    private readonly Option<bool> _plainLogin = new("--plain-login") { Description = "Let the password go unencrypted." };
+    private readonly Option<bool> _plainLogin =
+        new("--plain-login") { Description = "Let the password go unencrypted." };
 
     private readonly Option<bool> _transcript = new("--transcript")
     {

@@ -19,7 +19,9 @@ internal sealed class ServeMailCommand : Command
 
     private readonly Option<string> _domain = new("--domain")
     {
-        Description = "The domain whose mail is kept.", HelpName = "DOMAIN", DefaultValueFactory = _ => "example.org",
+        Description = "The domain whose mail is kept.",
+        HelpName = "DOMAIN",
+        DefaultValueFactory = _ => "example.org",
     };
 
     private readonly Option<string[]> _users = new("--user")
@@ -29,7 +31,8 @@ internal sealed class ServeMailCommand : Command
         DefaultValueFactory = _ => ["alice:wonderland", "bob:builder"],
     };
 
-    private readonly Option<IPEndPoint> _smtp = Address("--smtp", "Where other servers bring mail for the users.", MailPorts.Smtp);
+    private readonly Option<IPEndPoint> _smtp =
+        Address("--smtp", "Where other servers bring mail for the users.", MailPorts.Smtp);
 
     private readonly Option<IPEndPoint> _submission =
         Address("--submission", "Where users bring mail to anybody, once they have logged in.", MailPorts.Submission);
@@ -47,7 +50,8 @@ internal sealed class ServeMailCommand : Command
 
     private readonly Option<FileInfo?> _certificate = new("--certificate")
     {
-        Description = "The certificate for TLS, PEM, with its private key in the same file; none: no TLS.", HelpName = "FILE",
+        Description = "The certificate for TLS, PEM, with its private key in the same file; none: no TLS.",
+        HelpName = "FILE",
     };
 
     private readonly Option<bool> _plainLogin = new("--plain-login") { Description = "Let users log in unencrypted." };

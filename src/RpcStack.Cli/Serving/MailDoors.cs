@@ -70,12 +70,15 @@ internal sealed class MailDoors : IAsyncDisposable
         Submission = Keep(Listen("submission", plan.Submission, at => SmtpServer.Start(at, spool, users))).EndPoint;
         var fetching = new Pop3ServerOptions
         {
-            Certificate = certificate, AllowsPlaintextLogin = plan.AllowsPlaintextLogin, Transcript = plan.Transcript,
+            Certificate = certificate,
+            AllowsPlaintextLogin = plan.AllowsPlaintextLogin,
+            Transcript = plan.Transcript,
         };
         Pop3 = Keep(Listen("pop3", plan.Pop3, at => Pop3Server.Start(at, spool, fetching))).EndPoint;
         RpcServer rpc = Keep(new RpcServer());
         rpc.Map<IMailSender>(new LocalMailSender(spool, MailPolicy.Exchange));
-        foreach (RpcEndpoint endpoint in plan.Rpc) Rpc.Add(await RpcDoor.ListenAsync(endpoint, rpc, cancel).ConfigureAwait(false));
+        foreach (RpcEndpoint endpoint in plan.Rpc)
+            Rpc.Add(await RpcDoor.ListenAsync(endpoint, rpc, cancel).ConfigureAwait(false));
     }
 
     private T Keep<T>(T door) where T : IAsyncDisposable

@@ -26,7 +26,8 @@ internal sealed class MailPeer : IAsyncDisposable
     /// <summary>Starts one.</summary>
     /// <param name="configure">Writes what it needs into its folder, and gives the command line.</param>
     /// <param name="stop">Stops it, where a signal would not.</param>
-    public static async Task<MailPeer> StartAsync(Func<string, int, string[]> configure, Func<string, string[]>? stop = null)
+    public static async Task<MailPeer> StartAsync(
+        Func<string, int, string[]> configure, Func<string, string[]>? stop = null)
     {
         string folder = Directory.CreateTempSubdirectory("rpcstack-peer").FullName;
         // Most of them give up root, and still have to get in.

@@ -1,6 +1,8 @@
 namespace RpcStack.Services.Tests.Mail.Peers;
 
-/// <summary>How each peer is set up: it takes mail for everybody but nobody@, and delivers it into its folder <c>box</c>.</summary>
+/// <summary>
+/// How each peer is set up: it takes mail for everybody but nobody@, and delivers it into its folder <c>box</c>.
+/// </summary>
 internal static class MailPeers
 {
     public const string Exim = "/opt/rpcstack-peers/exim/usr/sbin/exim4";

@@ -15,13 +15,15 @@ public sealed class OurClientTests
     public async Task Postfix_takes_our_mail() => await TakesOurMail(await MailPeers.StartPostfixAsync(), chunks: true);
 
     [PeerFact(MailPeers.Postfix)]
-    public async Task Postfix_takes_our_mail_without_chunks() => await TakesOurMail(await MailPeers.StartPostfixAsync(), chunks: false);
+    public async Task Postfix_takes_our_mail_without_chunks() =>
+        await TakesOurMail(await MailPeers.StartPostfixAsync(), chunks: false);
 
     [PeerFact(MailPeers.Exim)]
     public async Task Exim_takes_our_mail() => await TakesOurMail(await MailPeers.StartEximAsync(), chunks: true);
 
     [PeerFact("/usr/bin/python3 aiosmtpd")]
-    public async Task Aiosmtpd_takes_our_mail() => await TakesOurMail(await MailPeers.StartAiosmtpdAsync(), chunks: true);
+    public async Task Aiosmtpd_takes_our_mail() =>
+        await TakesOurMail(await MailPeers.StartAiosmtpdAsync(), chunks: true);
 
     [PeerFact(MailPeers.Dovecot)]
     public async Task Dovecot_takes_our_mail_by_LMTP() =>

@@ -16,7 +16,8 @@ public sealed class OurServersTests : IAsyncDisposable
 
     public OurServersTests()
     {
-        _submission = _site.Listen(new() { Policy = MailPolicy.Submission, Certificate = TestSite.Certificate }).EndPoint.Port;
+        _submission =
+            _site.Listen(new() { Policy = MailPolicy.Submission, Certificate = TestSite.Certificate }).EndPoint.Port;
         _pop3 = Pop3Server.Start(TestSite.AnyPort, _site.Spool, new() { Certificate = TestSite.Certificate });
         _pop3Port = _pop3.EndPoint.Port;
         File.WriteAllText(Authority, TestSite.Certificate.ExportCertificatePem());

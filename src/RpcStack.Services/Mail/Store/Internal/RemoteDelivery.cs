@@ -27,7 +27,8 @@ internal sealed class RemoteDelivery(MailSite site, MailSpoolOptions options)
         Action<IReadOnlyList<Outcome>> settle,
         CancellationToken cancel)
     {
-        (IReadOnlyList<Exchanger> servers, MailReply? failure) = await _exchangers.OfAsync(domain, cancel).ConfigureAwait(false);
+        (IReadOnlyList<Exchanger> servers, MailReply? failure) =
+            await _exchangers.OfAsync(domain, cancel).ConfigureAwait(false);
         MailReply last = failure ?? Unreachable;
         string lastHost = "";
         foreach (Exchanger server in servers)
@@ -111,7 +112,8 @@ internal sealed class RemoteDelivery(MailSite site, MailSpoolOptions options)
         MailEnvelope envelope, IReadOnlyList<int> recipients, MailReceipt receipt, string name, bool isPassedOn)
     {
         // Two recipients may be the same address; their replies come in their order.
-        ILookup<string, MailReply> refused = receipt.Refused.ToLookup(r => r.Address, r => r.Reply, StringComparer.Ordinal);
+        ILookup<string, MailReply> refused =
+            receipt.Refused.ToLookup(r => r.Address, r => r.Reply, StringComparer.Ordinal);
         List<Outcome> outcomes = [];
         for (int i = 0; i < recipients.Count; i++)
         {
