@@ -3,18 +3,31 @@
 set -euo pipefail
 
 packages=(
-    bind9-dnsutils   # dig
-    curl             # SMTP and POP3
-    dovecot-core     # LMTP
-    dovecot-lmtpd
-    fetchmail
-    libnet-ssleay-perl # swaks with TLS
-    msmtp
-    postfix
-    python3          # xdrlib
-    python3-aiosmtpd
-    python3-msgpack  # MessagePack
-    swaks
+    bind9              # named
+    bind9-dnsutils     # dig, nslookup, nsupdate
+    curl               # SMTP and POP3
+    dnsperf            # DNS queries as fast as they are answered
+    dovecot-core       # LMTP
+    dovecot-lmtpd      # LMTP
+    fetchmail          # POP3
+    gcc                # compiles what rpcgen writes
+    knot               # knotd
+    knot-dnsutils      # kdig
+    ldnsutils          # drill
+    libc6-dev          # the C library's headers
+    libnet-ssleay-perl # TLS for swaks
+    libtirpc-dev       # ONC RPC in C
+    msmtp              # SMTP
+    nsd                # nsd
+    omniidl            # OMG IDL
+    postfix            # SMTP
+    python3            # xdrlib
+    python3-aiosmtpd   # SMTP
+    python3-dnspython  # DNS messages, records, transfers
+    python3-msgpack    # MessagePack
+    rpcsvc-proto       # rpcgen, and the .x files in /usr/include/rpcsvc
+    swaks              # SMTP
+    unbound            # unbound
 )
 
 missing=()

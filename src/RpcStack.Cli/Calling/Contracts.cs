@@ -1,4 +1,5 @@
 using RpcStack.Services.Dns;
+using RpcStack.Services.Files;
 using RpcStack.Services.Mail;
 
 namespace RpcStack.Cli.Calling;
@@ -9,6 +10,7 @@ internal static class Contracts
     public static IReadOnlyList<ContractDescriptor> All { get; } =
     [
         Of<IDnsLookup>(),
+        Of<IFileTransfer>(),
         Of<IMailSender>(),
     ];
 

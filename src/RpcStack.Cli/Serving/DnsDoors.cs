@@ -35,7 +35,7 @@ internal sealed class DnsDoors : IAsyncDisposable
             rpc.Map<IDnsLookup>(new LocalDnsLookup(zones));
             List<RpcEndpoint> open = [];
             foreach (RpcEndpoint endpoint in rpcEndpoints)
-                open.Add(await RpcDoor.ListenAsync(endpoint, rpc, cancel).ConfigureAwait(false));
+                open.Add(await RpcDoor.OpenAsync(endpoint, rpc, cancel).ConfigureAwait(false));
             return new DnsDoors(dns, rpc, open);
         }
         catch
@@ -61,7 +61,7 @@ internal sealed class DnsDoors : IAsyncDisposable
         }
         catch (SocketException error)
         {
-            throw new CliException($"dns://{endPoint}: {DoorErrors.Explain(error)}.", cause: error);
+            throw new CliException($"dns://{endPoint}: {Doors.Reason(error)}.", cause: error);
         }
     }
 }

@@ -78,7 +78,7 @@ internal sealed class MailDoors : IAsyncDisposable
         RpcServer rpc = Keep(new RpcServer());
         rpc.Map<IMailSender>(new LocalMailSender(spool, MailPolicy.Exchange));
         foreach (RpcEndpoint endpoint in plan.Rpc)
-            Rpc.Add(await RpcDoor.ListenAsync(endpoint, rpc, cancel).ConfigureAwait(false));
+            Rpc.Add(await RpcDoor.OpenAsync(endpoint, rpc, cancel).ConfigureAwait(false));
     }
 
     private T Keep<T>(T door) where T : IAsyncDisposable
@@ -95,7 +95,7 @@ internal sealed class MailDoors : IAsyncDisposable
         }
         catch (SocketException error)
         {
-            throw new CliException($"{scheme}://{endPoint}: {DoorErrors.Explain(error)}.", cause: error);
+            throw new CliException($"{scheme}://{endPoint}: {Doors.Reason(error)}.", cause: error);
         }
     }
 

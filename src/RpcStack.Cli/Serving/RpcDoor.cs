@@ -2,10 +2,10 @@ using RpcStack.Transports;
 
 namespace RpcStack.Cli.Serving;
 
-/// <summary>An endpoint at which an RPC server listens.</summary>
+/// <summary>Opens an RPC server's doors.</summary>
 internal static class RpcDoor
 {
-    public static async Task<RpcEndpoint> ListenAsync(RpcEndpoint endpoint, RpcServer rpc, CancellationToken cancel)
+    public static async Task<RpcEndpoint> OpenAsync(RpcEndpoint endpoint, RpcServer rpc, CancellationToken cancel)
     {
         try
         {
