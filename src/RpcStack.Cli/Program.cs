@@ -19,6 +19,7 @@ internal static class Program
             new GetCommand(),
             new PutCommand(),
             new LsCommand(),
+            new MailCommand(),
         };
 
     private static async Task<int> Main(string[] arguments)

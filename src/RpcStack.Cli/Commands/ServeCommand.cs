@@ -39,6 +39,7 @@ internal sealed class ServeCommand : Command
         Add(_rpc);
         Add(new ServeDnsCommand());
         Add(new ServeFilesCommand());
+        Add(new ServeMailCommand());
         SetAction(RunAsync);
     }
 

@@ -38,6 +38,16 @@ internal static class Values
         return true;
     }
 
+    public static DnsEndPoint? ParseHost(ArgumentResult result, int defaultPort)
+    {
+        string text = result.Tokens[^1].Value;
+        bool isUri = Uri.TryCreate($"tcp://{text}", UriKind.Absolute, out Uri? uri);
+        if (isUri && uri!.Host.Length > 0 && uri.PathAndQuery == "/")
+            return new DnsEndPoint(uri.Host.Trim('[', ']'), uri.Port < 0 ? defaultPort : uri.Port);
+        result.AddError($"'{text}' is not a HOST:PORT, such as localhost:{defaultPort}.");
+        return null;
+    }
+
     public static RpcEndpoint[]? ParseEndpoints(ArgumentResult result)
     {
         RpcEndpoint[] endpoints =
