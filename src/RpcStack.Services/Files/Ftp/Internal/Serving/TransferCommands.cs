@@ -91,10 +91,9 @@ internal static class TransferCommands
     private static async Task SendAsync(
         FtpSession session, DataConnection data, string path, long offset, CancellationToken cancel)
     {
-        if (session.IsBinary && offset == 0 && data.CanSendFile
-            && (session.Files as ILocalFiles)?.Locate(path) is { } local)
+        if (session.IsBinary && data.CanSendFile && (session.Files as ILocalFiles)?.Locate(path) is { } local)
         {
-            await data.SendFileAsync(local, cancel).ConfigureAwait(false);
+            await data.SendFileAsync(local, offset, cancel).ConfigureAwait(false);
             return;
         }
 
