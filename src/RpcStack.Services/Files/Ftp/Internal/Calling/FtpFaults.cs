@@ -23,7 +23,8 @@ internal static class FtpFaults
         452 => FileFaults.Make(FileProblem.NoSpace, path, $"cannot be written: {Explained(failure.Reply)}"),
         552 => FileFaults.Make(FileProblem.TooLarge, path, $"cannot be written: {Explained(failure.Reply)}"),
         554 => FileFaults.Make(FileProblem.BadOffset, path, $"has no such offset ({failure.Reply.Text})"),
-        501 or 550 or 553 => await LookAsync(failure.Reply, act, path, find).ConfigureAwait(false),
+        // 451 is what Pure-FTPd says to RNTO.
+        451 or 501 or 550 or 553 => await LookAsync(failure.Reply, act, path, find).ConfigureAwait(false),
         _ => null,
     };
 

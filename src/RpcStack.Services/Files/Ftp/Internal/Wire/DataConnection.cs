@@ -89,30 +89,27 @@ internal sealed class DataConnection(Socket socket, TimeSpan stallTimeout) : IAs
     }
 
     /// <summary>Breaks the connection so that the peer does not take it for the end of the file.</summary>
-    internal void Abort()
-    {
-        _socket.Close(0);
-    }
+    internal void Abort() => _socket.Close(0);
 
-    /// <summary>Closes it, once the peer has said goodbye in TLS: a reset would cost it what it has not read.</summary>
+    /// <summary>Closes it, once both have said goodbye in TLS: a reset would cost the peer what it has not read.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (_tls is not null) await DrainAsync().ConfigureAwait(false);
+        if (_tls is not null)
+        {
+            await SayGoodbyeAsync(_tls).WaitAsync(Farewell).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
         _socket.Dispose();
         if (_tls is not null) await _tls.DisposeAsync().ConfigureAwait(false);
     }
 
-    private async ValueTask DrainAsync()
+    // Who has sent a file and closed does not wait for an answer, and need not.
+    private async Task SayGoodbyeAsync(SslStream tls)
     {
-        byte[] rest = new byte[512];
-        using var timeout = new CancellationTokenSource(Farewell);
-        try
-        {
-            while (await _socket.ReceiveAsync(rest, SocketFlags.None, timeout.Token).ConfigureAwait(false) > 0)
-            {
-            }
-        }
-        catch (Exception end) when (end is SocketException or OperationCanceledException or ObjectDisposedException)
+        byte[] nothing = new byte[512];
+        await tls.ShutdownAsync().ConfigureAwait(false);
+        _socket.Shutdown(SocketShutdown.Send);
+        while (await tls.ReadAsync(nothing).ConfigureAwait(false) > 0)
         {
         }
     }
