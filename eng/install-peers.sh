@@ -4,6 +4,9 @@ set -euo pipefail
 
 packages=(
     bind9-dnsutils   # dig
+    curl lftp tnftp wget                         # FTP clients
+    openssl python3-openssl python3-pyftpdlib    # an FTP server with TLS
+    libhiredis0.14 libmemcached11 libmemcachedutil2 libpcre2-posix3 libsodium23 libwrap0    # for those below
     python3          # xdrlib
     python3-msgpack  # MessagePack
 )
@@ -12,8 +15,18 @@ missing=()
 for package in "${packages[@]}"; do
     dpkg -s "$package" >/dev/null 2>&1 || missing+=("$package")
 done
+# FTP servers that are not to run by themselves, and do not go together as packages.
+unpacked=/opt/rpcstack-peers
+servers=(vsftpd proftpd-core proftpd-mod-crypto pure-ftpd pure-ftpd-common)
+[ -e "$unpacked/complete" ] || missing+=(ca-certificates)
 [ ${#missing[@]} -eq 0 ] && exit 0
 
 export DEBIAN_FRONTEND=noninteractive
 apt-get update -q
 apt-get install -y -q --no-install-recommends "${missing[@]}"
+[ -e "$unpacked/complete" ] && exit 0
+downloads=$(mktemp -d)
+trap 'rm -rf "$downloads"' EXIT
+(cd "$downloads" && apt-get download -q "${servers[@]}" 2>/dev/null)
+for package in "$downloads"/*.deb; do dpkg -x "$package" "$unpacked"; done
+touch "$unpacked/complete"

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 using RpcStack.Transports.Tls;
 
 namespace RpcStack.Services.Files.Ftp;
@@ -10,6 +11,7 @@ namespace RpcStack.Services.Files.Ftp;
 internal sealed class FtpConversation : IAsyncDisposable
 {
     private readonly ControlChannel _control;
+    private readonly string _name;
     private readonly string _sessionName;
     private readonly FtpClientOptions _options;
     private bool _isBroken;
@@ -17,7 +19,8 @@ internal sealed class FtpConversation : IAsyncDisposable
     private FtpConversation(Socket socket, string host, FtpClientOptions options)
     {
         _control = new ControlChannel(socket);
-        _sessionName = SessionName.Next(options.Tls.ServerName ?? host);
+        _name = options.Tls.ServerName ?? host;
+        _sessionName = SessionName.Next(_name);
         _options = options;
     }
 
@@ -119,6 +122,7 @@ internal sealed class FtpConversation : IAsyncDisposable
             // resumed once, and SslStream keeps the last one only, which is the last data connection's.
             EnabledSslProtocols = SslProtocols.Tls12,
         };
+        if (SessionName.IsReplaced(_name)) settings.RemoteCertificateValidationCallback = IsForAddress;
         if (tls.Certificate is { } own)
             settings.ClientCertificateContext = SslStreamCertificateContext.Create(own, null, offline: true);
         tls.Configure?.Invoke(settings);
@@ -127,6 +131,11 @@ internal sealed class FtpConversation : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => _control.DisposeAsync();
+
+    private bool IsForAddress(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors) =>
+        (errors & ~SslPolicyErrors.RemoteCertificateNameMismatch) == SslPolicyErrors.None
+        && certificate is X509Certificate2 found
+        && found.MatchesHostname(_name);
 
     // After a reply that nobody waited for, every other one would be taken for the next command's.
     private async Task<FtpReply> ExchangeAsync(

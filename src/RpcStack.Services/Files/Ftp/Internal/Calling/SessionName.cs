@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace RpcStack.Services.Files.Ftp;
 
 /// <summary>
@@ -12,9 +14,13 @@ internal static class SessionName
 
     private static int _last;
 
+    /// <summary>Whether a name is an address, of which SslStream keeps no sessions, so that it needs another.</summary>
+    internal static bool IsReplaced(string name) => IPAddress.TryParse(name, out _);
+
     /// <summary>The name in a spelling that the clients before have not had.</summary>
     internal static string Next(string name)
     {
+        if (IsReplaced(name)) name = "ftp-server-by-address.invalid";
         int bits = (int)((uint)Interlocked.Increment(ref _last) % MaxSpellings);
         return string.Create(name.Length, (name, bits), static (spelled, from) =>
         {
