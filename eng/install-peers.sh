@@ -9,6 +9,22 @@ packages=(
     libhiredis0.14 libmemcached11 libmemcachedutil2 libpcre2-posix3 libsodium23 libwrap0    # for those below
     python3          # xdrlib
     python3-msgpack  # MessagePack
+    bind9             # named
+    bind9-dnsutils    # dig, nslookup, nsupdate
+    dnsperf           # DNS queries as fast as they are answered
+    gcc               # compiles what rpcgen writes
+    knot              # knotd
+    knot-dnsutils     # kdig
+    ldnsutils         # drill
+    libc6-dev         # the C library's headers
+    libtirpc-dev      # ONC RPC in C
+    nsd               # nsd
+    omniidl           # OMG IDL
+    python3           # xdrlib
+    python3-dnspython # DNS messages, records, transfers
+    python3-msgpack   # MessagePack
+    rpcsvc-proto      # rpcgen, and the .x files in /usr/include/rpcsvc
+    unbound           # unbound
 )
 
 missing=()

@@ -13,6 +13,7 @@ internal static class Program
             new CompareCommand(),
             new ServeCommand(),
             new CallCommand(),
+            new IdlCommand(),
             new GetCommand(),
             new PutCommand(),
             new LsCommand(),

@@ -16,7 +16,7 @@ internal sealed class MarshallingContender(string name, int port) : Contender(na
         await socket.ConnectAsync(IPAddress.Loopback, port).ConfigureAwait(false);
         await socket.SendAsync(new[] { (byte)RawMode.EchoMarshalled }).ConfigureAwait(false);
         using var frames = new FrameSocket(socket);
-        var meter = new Meter(time, workload.IsLatency);
+        using var meter = new Meter(time, workload.IsLatency);
         HandMarshalling marshal = First(workload);
         int frame = marshal.Written.Length / workload.Outstanding;
         await frames.SendAsync(marshal.Written).ConfigureAwait(false);

@@ -31,7 +31,7 @@ internal sealed class RawContender(string name, int port, bool together) : Conte
 
     private async Task<Work> EchoAsync(FrameSocket frames, Workload workload, TimeSpan time)
     {
-        var meter = new Meter(time, workload.IsLatency);
+        using var meter = new Meter(time, workload.IsLatency);
         byte[] requests = FrameSocket.Frames(workload.Size, workload.Outstanding);
         int frame = FrameSocket.HeaderSize + workload.Size;
         int outstanding = workload.Outstanding;

@@ -30,32 +30,47 @@ internal sealed class RpcContender(string name, string endpoint, RpcConnectionOp
 
     private async Task<Work> CallAsync(IEcho echo, Workload workload, TimeSpan time)
     {
-        var meter = new Meter(time, workload.IsLatency);
+        using var meter = new Meter(time, workload.IsLatency);
         var callers = new Task[workload.Outstanding];
         for (int i = 0; i < callers.Length; i++)
-            callers[i] = workload.IsBytes ? CallBytesAsync(echo, meter) : CallAsync(echo, meter);
+            callers[i] = workload.IsBytes ? CallBytesAsync(echo, meter)
+                : workload.IsLatency ? CallInTurnAsync(echo, meter)
+                : CallAsync(echo, meter);
         await Task.WhenAll(callers).ConfigureAwait(false);
         return meter.Done(0, 0);
     }
 
-    private static async Task CallAsync(IEcho echo, Meter meter)
+    private static async Task CallInTurnAsync(IEcho echo, Meter meter)
     {
         while (!meter.IsOver)
         {
-            Sample response = await echo.EchoAsync(Sample.Default).ConfigureAwait(false);
-            if (response.Number != Sample.Default.Number) throw new InvalidOperationException("Not what was sent.");
+            Check(await echo.EchoAsync(Sample.Default).ConfigureAwait(false));
             meter.Count(1);
         }
     }
 
+    private static async Task CallAsync(IEcho echo, Meter meter)
+    {
+        int calls = 0;
+        for (; !meter.IsOver; calls++) Check(await echo.EchoAsync(Sample.Default).ConfigureAwait(false));
+        meter.Count(calls);
+    }
+
     private async Task CallBytesAsync(IEcho echo, Meter meter)
     {
-        while (!meter.IsOver)
+        int calls = 0;
+        for (; !meter.IsOver; calls++)
         {
             byte[] response = await echo.EchoBytesAsync(_bytes).ConfigureAwait(false);
             if (response.Length != _bytes.Length) throw new InvalidOperationException("Not what was sent.");
-            meter.Count(1);
         }
+
+        meter.Count(calls);
+    }
+
+    private static void Check(Sample response)
+    {
+        if (response.Number != Sample.Default.Number) throw new InvalidOperationException("Not what was sent.");
     }
 
     private static async Task<Work> DownloadAsync(IEcho echo, Workload workload)

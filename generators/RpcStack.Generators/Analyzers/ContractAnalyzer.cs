@@ -22,7 +22,11 @@ public sealed class ContractAnalyzer : DiagnosticAnalyzer
         Rules.NotMarshallable,
         Rules.Construction,
         Rules.Union,
-        Rules.Fault);
+        Rules.Fault,
+        Rules.NoToken,
+        Rules.CutDown,
+        Rules.Ambiguous,
+        Rules.Gap);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -37,7 +41,7 @@ public sealed class ContractAnalyzer : DiagnosticAnalyzer
         var type = (INamedTypeSymbol)context.Symbol;
         KnownSymbols known = KnownSymbols.For(context.Compilation);
         List<Problem> problems = [];
-        if (known.IsContract(type)) problems.AddRange(ContractParser.Parse(type, known).Problems);
+        if (type.Has(known.ContractAttribute)) problems.AddRange(ContractParser.Parse(type, known).Problems);
         if (known.IsMessage(type) || known.IsUnion(type)) problems.AddRange(known.Parse(type).Problems);
         foreach (Problem problem in problems) context.ReportDiagnostic(problem.ToDiagnostic());
     }

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using RpcStack.Cli.Idl;
 using RpcStack.Marshalling;
 using RpcStack.Services.Dns;
 using RpcStack.Services.Dns.Zones;
@@ -20,6 +21,11 @@ internal static class Failures
         {
             // file(line,col) at the start of the line is where editors look for it.
             foreach (ZoneFileError error in bad.Errors) Console.Error.WriteLine(error);
+            return ExitCode.Failed;
+        }
+        catch (SourceException bad)
+        {
+            foreach (string mistake in bad.Mistakes) Console.Error.WriteLine(mistake);
             return ExitCode.Failed;
         }
         catch (OperationCanceledException)

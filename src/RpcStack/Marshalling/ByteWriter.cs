@@ -6,11 +6,13 @@ namespace RpcStack.Marshalling;
 /// <summary>Bytes being written, in one growing array from the pool. Not thread-safe; dispose it to give the array back.</summary>
 public sealed class ByteWriter : IBufferWriter<byte>, IDisposable
 {
+    private const int MinCapacity = 256;
+
     private byte[] _buffer;
     private int _length;
 
     /// <summary>Makes an empty one.</summary>
-    public ByteWriter(int capacity = 256) => _buffer = ArrayPool<byte>.Shared.Rent(capacity);
+    public ByteWriter(int capacity = MinCapacity) => _buffer = ArrayPool<byte>.Shared.Rent(capacity);
 
     /// <summary>How many bytes are written.</summary>
     public int Length => _length;
@@ -20,6 +22,8 @@ public sealed class ByteWriter : IBufferWriter<byte>, IDisposable
 
     /// <summary>As <see cref="Written"/>.</summary>
     public ReadOnlyMemory<byte> WrittenMemory => _buffer.AsMemory(0, _length);
+
+    internal ArraySegment<byte> WrittenSegment => new(_buffer, 0, _length);
 
     internal int Capacity => _buffer.Length;
 
@@ -98,6 +102,15 @@ public sealed class ByteWriter : IBufferWriter<byte>, IDisposable
         _length = length;
     }
 
+    /// <summary>Gives away what is written, in an array of the pool's that is the caller's to return, and is empty.</summary>
+    internal ArraySegment<byte> Detach()
+    {
+        ArraySegment<byte> written = WrittenSegment;
+        _buffer = [];
+        _length = 0;
+        return written;
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -115,7 +128,8 @@ public sealed class ByteWriter : IBufferWriter<byte>, IDisposable
 
     private void Grow(int sizeHint)
     {
-        int wanted = Math.Max(checked(_length + sizeHint), (int)Math.Min(_buffer.Length * 2L, Array.MaxLength));
+        int wanted = Math.Max(
+            checked(_length + sizeHint), (int)Math.Clamp(_buffer.Length * 2L, MinCapacity, Array.MaxLength));
         byte[] larger = ArrayPool<byte>.Shared.Rent(wanted);
         _buffer.AsSpan(0, _length).CopyTo(larger);
         if (_buffer.Length > 0) ArrayPool<byte>.Shared.Return(_buffer);

@@ -104,14 +104,14 @@ public sealed partial class RpcConnection
     {
         lock (_serving)
         {
-            if (_running > 0 || Interlocked.Read(ref _lookedAt) < _lastTaken) return;
+            if (_running > 0 || _lookedAt < _lastTaken) return;
         }
 
         _idle!.TrySetResult();
     }
 
     /// <summary>Requests that the reader has not met by now are not taken. Under the lock: none is in between.</summary>
-    private ulong EndTaking() => _lastTaken = Math.Min(_lastTaken, Interlocked.Read(ref _arrived));
+    private ulong EndTaking() => _lastTaken = Math.Min(_lastTaken, Volatile.Read(ref _arrived));
 
     /// <summary>Running calls have had their time: they are answered, and their handlers told to stop.</summary>
     private void GiveUpIncoming(string reason)

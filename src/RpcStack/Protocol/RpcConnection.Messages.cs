@@ -77,7 +77,7 @@ public sealed partial class RpcConnection
         },
     };
 
-    private void TakeResponse(Frame frame)
+    private void TakeResponse(in Frame frame)
     {
         var reader = new PayloadReader(frame.Payload);
         ulong id = reader.ReadVarint();
@@ -105,7 +105,7 @@ public sealed partial class RpcConnection
         }
     }
 
-    private void TakeFault(Frame frame)
+    private void TakeFault(in Frame frame)
     {
         var reader = new PayloadReader(frame.Payload);
         FaultHeader fault = FaultHeader.Read(ref reader, (FaultFlags)frame.Flags, Options.Limits);
@@ -122,14 +122,14 @@ public sealed partial class RpcConnection
     private void SendAnswer(ByteWriter frame)
     {
         _sender.Append(frame, isAnswer: true);
-        if (!_runner.IsCurrent) _sender.Flush();
+        if (!_runner.IsCurrent || _sender.IsWorthwhile) _sender.Flush();
     }
 
     /// <summary>Appends a frame, and sends it unless this thread will send when it is through with what it handles.</summary>
     private bool Send(ByteWriter frame)
     {
         bool taken = _sender.Append(frame);
-        if (!_runner.IsCurrent) _sender.Flush();
+        if (!_runner.IsCurrent || _sender.IsWorthwhile) _sender.Flush();
         return taken;
     }
 
@@ -137,7 +137,8 @@ public sealed partial class RpcConnection
     private bool SendRequest(ByteWriter frame, ulong id)
     {
         bool taken = _sender.AppendRequest(frame, id, _pending);
-        if (!_runner.IsCurrent) _sender.Flush();
+        Wake();
+        if (!_runner.IsCurrent || _sender.IsWorthwhile) _sender.Flush();
         return taken;
     }
 }

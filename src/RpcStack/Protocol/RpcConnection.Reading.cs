@@ -20,7 +20,7 @@ public sealed partial class RpcConnection
         // Only the client can have said anything yet, and its caller shall not read on its own thread.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         var input = new InputBuffer();
-        var frames = new List<Frame>();
+        FrameBatch frames = FrameBatch.Rent();
         try
         {
             while (true)
@@ -31,9 +31,17 @@ public sealed partial class RpcConnection
                 _receivedAt = Now;
                 input.Add(count);
                 int missing = Cut(input, frames);
-                if (frames.Count > 0) _runner.Enqueue(frames);
-                else _sender.Flush();
-                frames.Clear();
+                if (frames.Count > 0)
+                {
+                    _runner.Enqueue(frames);
+                    frames = FrameBatch.Rent();
+                    Wake();
+                }
+                else
+                {
+                    _sender.Flush();
+                }
+
                 input.Prepare(missing);
                 await WaitForRoomAsync().ConfigureAwait(false);
             }
@@ -42,7 +50,6 @@ public sealed partial class RpcConnection
         }
         catch (ProtocolException error)
         {
-            foreach (Frame frame in frames) frame.Buffer.Release();
             Break(error);
         }
         catch (RpcException error)
@@ -55,6 +62,7 @@ public sealed partial class RpcConnection
         }
         finally
         {
+            frames.Recycle();
             input.Dispose();
         }
     }
@@ -77,12 +85,14 @@ public sealed partial class RpcConnection
     private void End(RpcException reason)
     {
         _lost = reason;
-        _runner.Enqueue([new Frame(ReadBuffer.Empty, 0, 0, FrameType.EndOfInput, FrameFlags.None, 0)]);
+        FrameBatch end = FrameBatch.Rent();
+        end.Add(new Frame(ReadBuffer.Empty, 0, 0, FrameType.EndOfInput, FrameFlags.None, 0));
+        _runner.Enqueue(end);
         _runner.Start();
     }
 
     /// <summary>Cuts what has arrived into frames; the result is how large the unfinished one is known to be.</summary>
-    private int Cut(InputBuffer input, List<Frame> frames)
+    private int Cut(InputBuffer input, FrameBatch frames)
     {
         while (true)
         {
@@ -101,7 +111,7 @@ public sealed partial class RpcConnection
             else if (type is FrameType.Ping) Pong(bytes[header..size]);
             else if (type is FrameType.GoAway) TakeGoAway(GoAway.Read(bytes[header..size]));
             else if (type is FrameType.Item or FrameType.End or FrameType.Credit)
-                TakeStreamFrame(type, flags, bytes[header..size]);
+                TakeStreamFrame(input.Take(header, size, type, flags, _receivedAt), frames);
             else if (IsResolution(type, bytes[header..size])) Serve(bytes[header..size], flags, _receivedAt, CountRequest());
             else if (IsHandled(type)) Queue(input.Take(header, size, type, flags, _receivedAt), frames);
             if (type is not (FrameType.Ping or FrameType.Pong)) _uses++;
@@ -114,7 +124,12 @@ public sealed partial class RpcConnection
         is FrameType.Hello or FrameType.Request or FrameType.Response or FrameType.Fault
         or FrameType.Cancel or FrameType.Release;
 
-    private void Queue(Frame frame, List<Frame> frames)
+    private void TakeStreamFrame(in Frame frame, FrameBatch frames)
+    {
+        if (TakeStreamFrame(in frame)) frames.Add(in frame);
+    }
+
+    private void Queue(Frame frame, FrameBatch frames)
     {
         if (frame.Type is FrameType.Request)
         {

@@ -27,11 +27,11 @@ public sealed partial class RpcConnection
     private TaskCompletionSource? _idle;
 
     /// <summary>Handles a frame, on the runner. What the peer did wrong ends the connection; nothing escapes.</summary>
-    private void Handle(Frame frame)
+    private void Handle(in Frame frame)
     {
         try
         {
-            HandleFrame(frame);
+            HandleFrame(in frame);
         }
         catch (ProtocolException error)
         {
@@ -43,7 +43,7 @@ public sealed partial class RpcConnection
         }
     }
 
-    private void HandleFrame(Frame frame)
+    private void HandleFrame(in Frame frame)
     {
         switch (frame.Type)
         {
@@ -61,6 +61,9 @@ public sealed partial class RpcConnection
                 break;
             case FrameType.Release:
                 Release(frame);
+                break;
+            case FrameType.Item or FrameType.Credit:
+                WakeStream(in frame);
                 break;
             case FrameType.Hello:
                 throw new ProtocolException("The peer said HELLO twice.");
@@ -86,68 +89,45 @@ public sealed partial class RpcConnection
     /// The reader counts requests as it meets them: whatever order they are handled in, those up to a number are the ones
     /// that came first, which is how GOAWAY counts them.
     /// </summary>
-    private ulong CountRequest() => Interlocked.Increment(ref _arrived);
+    private ulong CountRequest()
+    {
+        Volatile.Write(ref _arrived, _arrived + 1);
+        return _arrived;
+    }
 
     private void Serve(ReadOnlySpan<byte> payload, FrameFlags flags, long receivedAt, ulong number)
     {
         var reader = new PayloadReader(payload);
         RequestHeader header = RequestHeader.Read(ref reader, flags, Options.Limits);
         GiveBack(header.References);
-        if (Admit(header, reader.Rest.Length, number, out ResolvedObject? resolved) is { } refusal)
-        {
-            if (header.Promise != 0) Keep(header.Promise, new(refusal));
-            Refuse(header.CallId, refusal);
-        }
-        else if (header.Target.IsRoot)
-        {
-            Resolve(header, ref reader);
-        }
-        else
-        {
-            using ByteWriter? inflated = Inflate(flags, reader.Rest);
-            Call(header, number, receivedAt, resolved, inflated is null ? reader.Rest : inflated.Written);
-        }
-
-        Interlocked.Increment(ref _lookedAt);
-        if (Volatile.Read(ref _idle) is not null) CheckIdle();
+        if (header.Target.IsRoot) Resolve(header, number, ref reader);
+        else Call(header, flags, number, receivedAt, reader.Rest);
     }
 
-    /// <summary>Finds the call's target, and says why the call came too late or exceeds a limit, if it does.</summary>
-    private Refusal? Admit(in RequestHeader header, int size, ulong number, out ResolvedObject? resolved)
+    /// <summary>A request led to no handler. While draining, the last one may be what is waited for.</summary>
+    private void PassBy()
     {
-        resolved = null;
-        RpcLimits limits = Options.Limits;
-        lock (_serving)
-        {
-            if (number > _lastTaken) return new(RpcStatus.Unavailable, $"{LocalName} takes no more calls");
-            if (header.Target.IsPromise) _promised.TryGetValue(header.Target.Key >> 1, out resolved);
-            if (_running >= limits.MaxConcurrentCalls && !header.Target.IsRoot)
-                return Exceeded("calls at a time", _running + 1, nameof(limits.MaxConcurrentCalls), limits.MaxConcurrentCalls);
-        }
-
-        if (size > limits.MaxMessageSize)
-            return Exceeded("octets of request", size, nameof(limits.MaxMessageSize), limits.MaxMessageSize);
-        return header.Chain is { } chain && chain.Depth > limits.MaxCallDepth
-            ? Exceeded("calls deep", chain.Depth, nameof(limits.MaxCallDepth), limits.MaxCallDepth)
-            : null;
+        lock (_serving) _lookedAt++;
+        if (Volatile.Read(ref _idle) is not null) CheckIdle();
     }
 
     private static Refusal Exceeded(string what, long actual, string option, long limit) => new(
         RpcStatus.ResourceExhausted, $"{actual} {what} exceed {nameof(RpcLimits)}.{option} ({limit})");
 
-    private void Resolve(in RequestHeader header, ref PayloadReader reader)
+    private void Resolve(in RequestHeader header, ulong number, ref PayloadReader reader)
     {
         if (header.Contract != 0 || header.Ordinal != ResolveRequest.Ordinal || header.Promise == 0)
             throw new ProtocolException("The root object resolves names to promises, and nothing else.");
-        ResolvedObject resolved = Resolve(ResolveRequest.Read(ref reader, Options.Limits));
+        RpcLimits limits = Options.Limits;
+        bool isLate;
+        lock (_serving) isLate = number > _lastTaken;
+        Refusal? refusal = isLate ? TakesNoMore() : reader.Rest.Length > limits.MaxMessageSize ? TooLarge(reader.Rest.Length) : null;
+        ResolvedObject resolved = refusal is null ? Resolve(ResolveRequest.Read(ref reader, limits)) : new(refusal);
         if (!Keep(header.Promise, resolved))
-        {
-            int limit = Options.Limits.MaxReferences;
-            resolved = new(Exceeded("references", limit + 1L, nameof(RpcLimits.MaxReferences), limit));
-        }
-
+            resolved = new(Exceeded("references", limits.MaxReferences + 1L, nameof(limits.MaxReferences), limits.MaxReferences));
         if (resolved.Refusal is { } refused) Refuse(header.CallId, refused);
         else Answer(header.CallId);
+        PassBy();
     }
 
     private ResolvedObject Resolve(ResolveRequest request)
@@ -188,61 +168,83 @@ public sealed partial class RpcConnection
     }
 
     private void Call(
-        in RequestHeader header, ulong number, long receivedAt, ResolvedObject? resolved, ReadOnlySpan<byte> body)
+        in RequestHeader header, FrameFlags flags, ulong number, long receivedAt, ReadOnlySpan<byte> body)
     {
-        if (resolved is null)
-        {
-            Refuse(header.CallId, UnknownTarget);
-            return;
-        }
-
-        if (resolved.Refusal is { } refused)
-        {
-            Refuse(header.CallId, refused);
-            return;
-        }
-
-        if (resolved.View!.Find(header.Contract, header.Ordinal, out string? refusal) is not { } handler)
-        {
-            string reason = refusal ?? $"the contract has no operation {header.Ordinal} there";
-            Refuse(header.CallId, new(RpcStatus.Unimplemented, reason));
-            return;
-        }
-
-        if (header.HasItems && _streams.Find(isCaller: false, header.CallId) is null)
-        {
-            int limit = Options.Limits.MaxStreams;
-            Refuse(header.CallId, Exceeded("calls with items", limit + 1L, nameof(RpcLimits.MaxStreams), limit));
-            return;
-        }
-
-        if (receivedAt + header.Deadline <= Now)
-        {
-            string reason = $"its deadline passed: {Now - receivedAt} ms in the queue";
-            Refuse(header.CallId, new(RpcStatus.DeadlineExceeded, reason));
-            return;
-        }
-
-        var call = new IncomingCall(this, handler.Operation, header, number, receivedAt);
-        if (!Register(call)) return;
-        if (_services.Authorize is { } authorize) Dispatch(authorize, call, handler, resolved.Service!, body);
-        else handler.Dispatch(call, resolved.Service!, body);
-    }
-
-    private bool Register(IncomingCall call)
-    {
+        IncomingCall call;
+        OperationHandler? handler;
+        ResolvedObject? target;
+        Refusal? refusal;
         lock (_serving)
         {
-            Interlocked.Increment(ref _running);
-            if (!_incoming.TryAdd(call.Key, call))
-                throw new ProtocolException($"Call {call.Id} is running already.");
-            if (call.Deadline < _earliestIncoming) _earliestIncoming = call.Deadline;
+            refusal = Admit(header, body.Length, number, receivedAt, out target, out handler);
+            call = refusal is null ? Register(new IncomingCall(this, handler!.Operation, header, number, receivedAt)) : null!;
         }
 
-        if (Volatile.Read(ref _isClosed) == 0) return true;
-        // The connection was closed between the call's arrival and now, and its calls were cancelled without this one.
-        if (call.TryAnswer()) HandlerEnded(call);
-        return false;
+        if (refusal is not null)
+        {
+            if (header.Promise != 0) Keep(header.Promise, new(refusal));
+            Refuse(header.CallId, refusal);
+            PassBy();
+        }
+        else if (Volatile.Read(ref _isClosed) != 0)
+        {
+            // It was closed between the call's arrival and now, and its calls were cancelled without this one.
+            if (call.TryAnswer()) HandlerEnded(call);
+        }
+        else
+        {
+            using ByteWriter? inflated = Inflate(flags, body);
+            if (inflated is not null) body = inflated.Written;
+            if (_services.Authorize is { } authorize) Dispatch(authorize, call, handler!, target!.Service!, body);
+            else handler!.Dispatch(call, target!.Service!, body);
+        }
+    }
+
+    /// <summary>Finds what the call is for, and says why it came too late, exceeds a limit, or cannot be served, if it is so.</summary>
+    private Refusal? Admit(
+        in RequestHeader header,
+        int size,
+        ulong number,
+        long receivedAt,
+        out ResolvedObject? target,
+        out OperationHandler? handler)
+    {
+        (target, handler) = (null, null);
+        RpcLimits limits = Options.Limits;
+        if (number > _lastTaken) return TakesNoMore();
+        if (_running >= limits.MaxConcurrentCalls)
+            return Exceeded("calls at a time", _running + 1, nameof(limits.MaxConcurrentCalls), limits.MaxConcurrentCalls);
+        if (size > limits.MaxMessageSize) return TooLarge(size);
+        if (header.Chain is { } chain && chain.Depth > limits.MaxCallDepth)
+            return Exceeded("calls deep", chain.Depth, nameof(limits.MaxCallDepth), limits.MaxCallDepth);
+        if (!header.Target.IsPromise || !_promised.TryGetValue(header.Target.Key >> 1, out target)) return UnknownTarget;
+        if (target.Refusal is { } refused) return refused;
+        handler = target.View!.Find(header.Contract, header.Ordinal, out string? reason);
+        if (handler is null)
+            return new(RpcStatus.Unimplemented, reason ?? $"the contract has no operation {header.Ordinal} there");
+        if (header.HasItems && _streams.Find(isCaller: false, header.CallId) is null)
+            return Exceeded("calls with items", limits.MaxStreams + 1L, nameof(limits.MaxStreams), limits.MaxStreams);
+        return receivedAt + header.Deadline <= Now
+            ? new(RpcStatus.DeadlineExceeded, $"its deadline passed: {Now - receivedAt} ms in the queue")
+            : null;
+    }
+
+    private Refusal TakesNoMore() => new(RpcStatus.Unavailable, $"{LocalName} takes no more calls");
+
+    private Refusal TooLarge(int size)
+    {
+        RpcLimits limits = Options.Limits;
+        return Exceeded("octets of request", size, nameof(limits.MaxMessageSize), limits.MaxMessageSize);
+    }
+
+    /// <summary>From here on the call is running. Under the lock.</summary>
+    private IncomingCall Register(IncomingCall call)
+    {
+        if (!_incoming.TryAdd(call.Key, call)) throw new ProtocolException($"Call {call.Id} is running already.");
+        Interlocked.Increment(ref _running);
+        _lookedAt++;
+        if (call.Deadline < _earliestIncoming) _earliestIncoming = call.Deadline;
+        return call;
     }
 
     /// <summary>A handler came to its end, whoever answered the call.</summary>
@@ -313,7 +315,7 @@ public sealed partial class RpcConnection
         }
     }
 
-    private void Release(Frame frame)
+    private void Release(in Frame frame)
     {
         var reader = new PayloadReader(frame.Payload);
         while (!reader.Rest.IsEmpty)

@@ -95,7 +95,7 @@ public sealed partial class RpcConnection
     internal async ValueTask<bool> SendItemAsync<T>(CallStreams streams, Marshaller<T> marshaller, T item)
     {
         StreamOutbox outbox = streams.Outbox!;
-        await outbox.WhenReadyAsync().ConfigureAwait(false);
+        if (!await outbox.WhenReadyAsync().ConfigureAwait(false)) return false;
         if (_sender.IsFull) await _sender.WhenRoomAsync().ConfigureAwait(false);
         if (outbox.IsStopped) return false;
 
@@ -250,30 +250,35 @@ public sealed partial class RpcConnection
         frame.WriteVarint(streams.Id);
         frame.WriteVarint((ulong)credit);
         streams.TrySend(frame, _send);
+        // Who reads the items may run here for long, and their sender need not wait for that.
+        _sender.Flush();
         ScratchWriter.Return(frame);
     }
 
-    /// <summary>An ITEM, END or CREDIT, on the reader: quick, in order, and without user code.</summary>
-    private void TakeStreamFrame(FrameType type, FrameFlags flags, ReadOnlySpan<byte> payload)
+    /// <summary>
+    /// An ITEM, END or CREDIT, on the reader: quick, in order, and without user code. True where somebody waits for it, who is
+    /// for the runner to wake.
+    /// </summary>
+    private bool TakeStreamFrame(in Frame frame)
     {
-        var reader = new PayloadReader(payload);
+        (FrameType type, FrameFlags flags) = (frame.Type, frame.Flags);
+        var reader = new PayloadReader(frame.Payload);
         bool isPeers = flags.HasFlag((FrameFlags)StreamFlags.OfCaller);
         ulong id = reader.ReadVarint();
         if (type is FrameType.End && !isPeers && !flags.HasFlag((FrameFlags)StreamFlags.Stop))
         {
             EndAnswer(id, flags, ref reader);
-            return;
+            return false;
         }
 
-        if (_streams.Find(!isPeers, id) is not { } streams) return;
+        if (_streams.Find(!isPeers, id) is not { } streams) return false;
         switch (type)
         {
-            case FrameType.Item when streams.Inbox is { } inbox:
-                inbox.Put(reader.Rest, flags);
-                break;
+            case FrameType.Item:
+                return streams.Inbox?.Put(in frame, reader.Rest.Length) is true;
             case FrameType.Credit:
-                streams.Outbox?.Add(reader.ReadInt32("A stream's credit"));
-                break;
+                int credit = reader.ReadInt32("A stream's credit");
+                return streams.Outbox?.Add(credit) is true;
             case FrameType.End when flags.HasFlag((FrameFlags)StreamFlags.Stop):
                 streams.Outbox?.Stop();
                 break;
@@ -281,6 +286,17 @@ public sealed partial class RpcConnection
                 streams.Inbox?.Complete();
                 break;
         }
+
+        return false;
+    }
+
+    /// <summary>Wakes who waits for what an ITEM or CREDIT brought, on the runner. Where the call is over, its end has.</summary>
+    private void WakeStream(in Frame frame)
+    {
+        bool isPeers = frame.Flags.HasFlag((FrameFlags)StreamFlags.OfCaller);
+        CallStreams? streams = _streams.Find(!isPeers, new PayloadReader(frame.Payload).ReadVarint());
+        if (frame.Type is FrameType.Item) streams?.Inbox?.Wake();
+        else streams?.Outbox?.Wake();
     }
 
     /// <summary>
@@ -315,7 +331,8 @@ public sealed partial class RpcConnection
         CallStreams? streams = _streams.Find(isCaller: false, call.Id);
         if (streams is null) _streams.TryAdd(streams = new CallStreams(call.Id, isCaller: false), int.MaxValue);
         streams.Outbox = new StreamOutbox(_peer!.StreamWindow);
-        // Whoever answered the call meanwhile did not find them.
+        // Whoever answered the call meanwhile did not find them; either they see this or this sees them.
+        Interlocked.MemoryBarrier();
         if (call.IsAnswered)
         {
             _streams.Remove(isCaller: false, call.Id);

@@ -32,6 +32,7 @@ public sealed partial class RpcConnection : RpcChannel
     private RpcException? _closeReason;
     private Hello? _peer;
     private Task _reading = Task.CompletedTask;
+    private volatile bool _isResting;
     private int _isClosed;
 
     internal RpcConnection(
@@ -105,23 +106,34 @@ public sealed partial class RpcConnection : RpcChannel
         Break(new ProtocolException(RpcStatus.Unauthenticated, reason));
     }
 
-    /// <summary>The heartbeat's visit.</summary>
-    internal void Tick()
+    /// <summary>The heartbeat's visit; whether nothing is going on, so that the next need not be soon.</summary>
+    internal bool Tick()
     {
         try
         {
-            _runner.Tick();
+            bool works = _runner.Tick();
             long now = Now;
             if (now >= _pending.EarliestDeadline)
                 foreach (PendingCall call in _pending.TakeExpired(now)) Try(() => call.Expire(now));
             ExpireIncoming(now);
             if (_peer is null) AwaitHello(now);
             else Watch(now);
+            _isResting = !works && _peer is not null && _life.CanRest && !IsBusy();
         }
         catch (Exception error)
         {
             Lose(error);
         }
+
+        return _isResting;
+    }
+
+    /// <summary>Something is going on again. Where the heartbeat misses that, its next visit finds out.</summary>
+    private void Wake()
+    {
+        if (!_isResting) return;
+        _isResting = false;
+        Heartbeat.Wake(this);
     }
 
     private void AppendHello()

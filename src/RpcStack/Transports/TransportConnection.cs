@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Claims;
 
 namespace RpcStack.Transports;
@@ -39,6 +40,25 @@ public abstract class TransportConnection : IAsyncDisposable
 
     /// <summary>Sends all of <paramref name="bytes"/>; completes when the transport has taken them.</summary>
     public abstract ValueTask SendAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancel);
+
+    /// <summary>
+    /// Sends all of <paramref name="pieces"/>, one behind the other; completes when the transport has taken them. A transport
+    /// that cannot gather them by itself gets them as one.
+    /// </summary>
+    public virtual async ValueTask SendAsync(IList<ArraySegment<byte>> pieces, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(pieces);
+        byte[] all = ArrayPool<byte>.Shared.Rent(pieces.Sum(p => p.Count));
+        int length = 0;
+        foreach (ArraySegment<byte> piece in pieces)
+        {
+            piece.CopyTo(all, length);
+            length += piece.Count;
+        }
+
+        await SendAsync(all.AsMemory(0, length), cancel).ConfigureAwait(false);
+        ArrayPool<byte>.Shared.Return(all);
+    }
 
     /// <summary>Says that nothing more will be sent; receiving goes on.</summary>
     public abstract void FinishSending();

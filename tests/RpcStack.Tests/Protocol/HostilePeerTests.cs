@@ -82,7 +82,7 @@ public sealed class HostilePeerTests : IAsyncLifetime
         { "a root operation that is none", RawPeer.Frame(FrameType.Request, 0, 1, 0, 0, 7), "resolves names" },
         { "a resolution without a promise", RawPeer.Frame(FrameType.Request, 0, 1, 0, 0, 0), "resolves names" },
         { "reserved flags", RawPeer.Frame(FrameType.Request, (FrameFlags)0x80, 1, 3, 0, 0), "reserved flags" },
-        { "a body that is no Brotli stream", RawPeer.Frame(FrameType.Request, FrameFlags.Compressed, 1, 3, 0, 0, 1, 2, 3), "no Brotli" },
+        { "a body that is no Brotli stream", RawPeer.Frame(FrameType.Response, FrameFlags.Compressed, 1, 1, 2, 3), "no Brotli" },
         { "an answer to no call", RawPeer.Frame(FrameType.Response, 0, 9), "was not asked" },
         { "a fault for no call", RawPeer.Frame(FrameType.Fault, 0, 9, 2, 4, 0), "was not asked" },
         { "a PING of three octets", RawPeer.Frame(FrameType.Ping, 0, 1, 2, 3), "PING has 3 octets" },

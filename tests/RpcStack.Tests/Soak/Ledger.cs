@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace RpcStack.Tests.Soak;
 
 /// <summary>Counts runs by id. Any number of servers share one.</summary>
-public sealed class Ledger : ILedger
+public sealed class Ledger : ILedger, ISlips
 {
     private readonly ConcurrentDictionary<long, int> _booked = new();
     private long _notes;
@@ -38,4 +38,20 @@ public sealed class Ledger : ILedger
         Interlocked.Increment(ref _notes);
         return default;
     }
+
+    public IAsyncEnumerable<Slip> IssueAsync(long id, int count, int size, CancellationToken cancel) => Slip.Run(id, count, size);
+
+    public async ValueTask<int> CollectAsync(long id, int most, IAsyncEnumerable<Slip> slips, CancellationToken cancel)
+    {
+        int count = 0;
+        await foreach (Slip slip in slips.WithCancellation(cancel))
+        {
+            if (slip.Id != id || slip.Place != count) throw new InvalidOperationException($"{slip} came as number {count} of {id}.");
+            if (++count == most) break;
+        }
+
+        return count;
+    }
+
+    public IAsyncEnumerable<Slip> ReturnAsync(IAsyncEnumerable<Slip> slips, CancellationToken cancel) => slips;
 }

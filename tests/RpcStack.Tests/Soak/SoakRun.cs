@@ -23,7 +23,7 @@ public sealed class SoakRun(TimeSpan duration, int callers, int seed)
         await using var client = new RpcClient(
             [.. proxies.Select(p => p.Endpoint)], new RpcClientOptions { ConnectionsPerEndpoint = 2 });
         using var stop = new CancellationTokenSource(duration);
-        Task[] calling = [.. Enumerable.Range(0, callers).Select(i => CallAsync(client.Get<ILedger>(), i, stop.Token))];
+        Task[] calling = [.. Enumerable.Range(0, callers).Select(i => CallAsync(client.Get<ILedger>(), client.Get<ISlips>(), i, stop.Token))];
         Task trouble = TroubleAsync(endpoints, proxies, stop.Token);
         await WatchAsync(progress, stop.Token);
 
@@ -48,22 +48,24 @@ public sealed class SoakRun(TimeSpan duration, int callers, int seed)
     {
         _servers[index] = new RpcServer(new RpcServerOptions { DrainTimeout = TimeSpan.FromMilliseconds(100) });
         _servers[index].Map<ILedger>(_ledger);
+        _servers[index].Map<ISlips>(_ledger);
         return await _servers[index].ListenAsync(endpoint);
     }
 
-    private async Task CallAsync(ILedger ledger, int caller, CancellationToken stop)
+    private async Task CallAsync(ILedger ledger, ISlips slips, int caller, CancellationToken stop)
     {
         var random = new Random(seed + caller);
         while (!stop.IsCancellationRequested)
         {
             long id = Interlocked.Increment(ref _ids);
-            int kind = random.Next(10);
+            int kind = random.Next(13);
             int milliseconds = random.Next(4) == 0 ? random.Next(20) : 0;
             try
             {
                 if (kind == 0) await NoteAsync(ledger, id);
                 else if (kind < 4) Check(id, await ledger.LookUpAsync(id, milliseconds, CancellationToken.None));
-                else await BookAsync(ledger, id, milliseconds);
+                else if (kind < 10) await BookAsync(ledger, id, milliseconds);
+                else await StreamAsync(slips, id, kind, random);
                 lock (_report) _report.Answered++;
             }
             catch (RpcException error) when (error.Status is RpcStatus.Unavailable && error.Message.Length > 0)
@@ -100,6 +102,32 @@ public sealed class SoakRun(TimeSpan duration, int callers, int seed)
 
         int times = _ledger.Settle(id);
         if (times != 1) Complain($"call {id} was answered and ran {times} times.");
+    }
+
+    private async Task StreamAsync(ISlips slips, long id, int kind, Random random)
+    {
+        (int count, int size) = (random.Next(40), random.Next(5) == 0 ? random.Next(64 << 10) : random.Next(200));
+        int most = random.Next(3) == 0 ? random.Next(1, 10) : int.MaxValue;
+        int wanted = Math.Min(count, most);
+        int taken = kind switch
+        {
+            10 => await CountAsync(id, slips.IssueAsync(id, count, size), most),
+            11 => await CountAsync(id, slips.ReturnAsync(Slip.Run(id, count, size)), most),
+            _ => await slips.CollectAsync(id, most, Slip.Run(id, count, size), CancellationToken.None),
+        };
+        if (taken != wanted) Complain($"stream {id} had {taken} items, not {wanted}.");
+    }
+
+    private async Task<int> CountAsync(long id, IAsyncEnumerable<Slip> slips, int most)
+    {
+        int count = 0;
+        await foreach (Slip slip in slips)
+        {
+            if (slip.Id != id || slip.Place != count) Complain($"stream {id} got {slip} as number {count}.");
+            if (++count == most) break;
+        }
+
+        return count;
     }
 
     private void Check(long id, long answer)

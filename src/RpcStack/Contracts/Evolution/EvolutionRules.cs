@@ -37,7 +37,7 @@ public sealed class EvolutionRules
         IntegerRules.ReaderHoldsSameWidth,
         ScalarRules.SameScalarSameCount,
         CollectionRules.ListsSameCount,
-        CollectionRules.Maps,
+        CollectionRules.MapsSameCount,
         UnionRules.WriterCasesKnown,
         MessageRules.InOrder,
     ]);
@@ -53,7 +53,7 @@ public sealed class EvolutionRules
         ScalarRules.SameScalar,
         CollectionRules.Lists,
         CollectionRules.Maps,
-        UnionRules.WriterCasesKnown,
+        UnionRules.WriterCasesKnownByField,
         MessageRules.ByNumber,
     ]);
 

@@ -1,4 +1,4 @@
-using RpcStack.Protocol.Internal.Frames;
+using System.Diagnostics.CodeAnalysis;
 
 namespace RpcStack.Protocol.Internal;
 
@@ -6,11 +6,8 @@ namespace RpcStack.Protocol.Internal;
 /// Handles a connection's frames away from its reader: what arrived together is one work item of the pool, and what it
 /// causes to be sent goes out together at its end. Where a handler blocks, the heartbeat lets another item take the rest.
 /// </summary>
-internal sealed class FrameRunner(Action<Frame> handle, Action flush, Func<bool> isFull, int limit) : IThreadPoolWorkItem
+internal sealed class FrameRunner(FrameHandler handle, Action flush, Func<bool> isFull, int limit) : IThreadPoolWorkItem
 {
-    /// <summary>What a frame costs beside its octets while it waits, so that empty ones are not free.</summary>
-    private const int FrameOverhead = 64;
-
     /// <summary>How many frames may be handled before what they caused is sent.</summary>
     private const int FlushEvery = 64;
 
@@ -18,12 +15,12 @@ internal sealed class FrameRunner(Action<Frame> handle, Action flush, Func<bool>
     private static FrameRunner? _current;
 
     private readonly Lock _gate = new();
-    private readonly Queue<Frame> _queue = new();
+    private readonly Queue<FrameBatch> _queue = new();
     private TaskCompletionSource? _room;
     private long _bytes;
     private int _workers;
-    private long _handled;
-    private long _handledAtTick;
+    private long _claimed;
+    private long _claimedAtTick;
     private bool _isParked;
     private bool _closed;
 
@@ -31,17 +28,20 @@ internal sealed class FrameRunner(Action<Frame> handle, Action flush, Func<bool>
     public bool IsCurrent => ReferenceEquals(_current, this);
 
     /// <summary>Takes frames; somebody has to <see cref="Start"/> or <see cref="Run"/> it then.</summary>
-    public void Enqueue(List<Frame> frames)
+    public void Enqueue(FrameBatch batch)
     {
         lock (_gate)
         {
-            foreach (Frame frame in frames)
+            if (!_closed)
             {
-                if (_closed) frame.Buffer.Release();
-                else _queue.Enqueue(frame);
-                _bytes += frame.Length + FrameOverhead;
+                batch.IsQueued = true;
+                _queue.Enqueue(batch);
+                _bytes += batch.Bytes;
+                return;
             }
         }
+
+        batch.Recycle();
     }
 
     /// <summary>Lets a thread of the pool handle what waits, unless one does.</summary>
@@ -67,26 +67,27 @@ internal sealed class FrameRunner(Action<Frame> handle, Action flush, Func<bool>
         }
     }
 
-    /// <summary>Called every few milliseconds: where nothing has moved since the last time, another worker joins.</summary>
-    public void Tick()
+    /// <summary>
+    /// Called every few milliseconds: where nothing has moved since the last time, another worker joins. Gives whether it has
+    /// anything to do.
+    /// </summary>
+    public bool Tick()
     {
+        bool works;
+        TaskCompletionSource? room;
         lock (_gate)
         {
-            bool stuck = _workers > 0 && _handled == _handledAtTick;
-            _handledAtTick = _handled;
-            if (!stuck) return;
-            PoolFloor.RaiseIfStarved();
-            if (_queue.Count == 0)
-            {
-                // Whoever blocks may be waiting for the answer to something that it has not sent yet.
-                ThreadPool.UnsafeQueueUserWorkItem(static flush => flush(), flush, preferLocal: false);
-                return;
-            }
-
-            _workers++;
+            // The last frame of a batch may be one that takes its time, and what it stood for in the queue is free.
+            room = Advance();
+            long claimed = _claimed + (_queue.TryPeek(out FrameBatch? batch) ? batch.Claimed : 0);
+            bool stuck = _workers > 0 && claimed == _claimedAtTick;
+            _claimedAtTick = claimed;
+            if (stuck) Join();
+            works = _workers > 0 || _queue.Count > 0;
         }
 
-        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        room?.TrySetResult();
+        return works;
     }
 
     /// <summary>There is room for answers again, for which requests may have waited.</summary>
@@ -96,7 +97,7 @@ internal sealed class FrameRunner(Action<Frame> handle, Action flush, Func<bool>
         lock (_gate)
         {
             _isParked = false;
-            if (_workers > 0 || _queue.Count == 0) return;
+            if (_workers > 0 || !HasUnclaimed()) return;
             _workers = 1;
         }
 
@@ -110,7 +111,12 @@ internal sealed class FrameRunner(Action<Frame> handle, Action flush, Func<bool>
         lock (_gate)
         {
             _closed = true;
-            while (_queue.TryDequeue(out Frame frame)) frame.Buffer.Release();
+            while (_queue.TryDequeue(out FrameBatch? batch))
+            {
+                batch.Drop();
+                Leave(batch);
+            }
+
             room = _room;
         }
 
@@ -119,11 +125,26 @@ internal sealed class FrameRunner(Action<Frame> handle, Action flush, Func<bool>
 
     void IThreadPoolWorkItem.Execute() => Work();
 
+    private void Join()
+    {
+        PoolFloor.RaiseIfStarved();
+        if (HasUnclaimed())
+        {
+            _workers++;
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        }
+        else
+        {
+            // Whoever blocks may be waiting for the answer to something that it has not sent yet.
+            ThreadPool.UnsafeQueueUserWorkItem(static flush => flush(), flush, preferLocal: false);
+        }
+    }
+
     private bool TryClaim()
     {
         lock (_gate)
         {
-            if (_workers > 0 || _queue.Count == 0) return false;
+            if (_workers > 0 || !HasUnclaimed()) return false;
             _workers = 1;
             return true;
         }
@@ -134,10 +155,10 @@ internal sealed class FrameRunner(Action<Frame> handle, Action flush, Func<bool>
         _current = this;
         try
         {
-            for (int i = 1; TryDequeue(out Frame frame); i++)
+            FrameBatch? batch = null;
+            for (int i = 1; TryTake(ref batch, out int index); i++)
             {
-                handle(frame);
-                frame.Buffer.Release();
+                handle(in batch[index]);
                 if (i % FlushEvery == 0) flush();
             }
         }
@@ -150,26 +171,66 @@ internal sealed class FrameRunner(Action<Frame> handle, Action flush, Func<bool>
         Resume();
     }
 
-    private bool TryDequeue(out Frame frame)
+    private bool TryTake([NotNullWhen(true)] ref FrameBatch? batch, out int index)
     {
-        TaskCompletionSource? room = null;
+        index = 0;
+        do
+        {
+            bool isParked = false;
+            // A request whose answer could not be sent waits here, and its peer with it.
+            if (batch is not null && batch.TryClaim(isFull, out index, out isParked)) return true;
+            batch = Exchange(batch, isParked);
+        }
+        while (batch is not null);
+        return false;
+    }
+
+    /// <summary>A worker is through with a batch, and gets the next; null where there is none, and it is to leave.</summary>
+    private FrameBatch? Exchange(FrameBatch? old, bool isParked)
+    {
+        FrameBatch? next = null;
+        TaskCompletionSource? room;
         lock (_gate)
         {
-            _handled++;
-            // A request whose answer could not be sent waits here, and its peer with it.
-            bool isParked = _queue.TryPeek(out frame) && frame.Type is FrameType.Request && isFull();
-            if (isParked || !_queue.TryDequeue(out frame))
+            if (old is not null) old.Workers--;
+            if (old is { IsQueued: false }) Leave(old);
+            room = Advance();
+            if (isParked || !_queue.TryPeek(out next))
             {
                 _isParked |= isParked;
                 _workers--;
-                return false;
             }
-
-            _bytes -= frame.Length + FrameOverhead;
-            if (_room is not null && _bytes <= limit) (room, _room) = (_room, null);
+            else
+            {
+                next.Workers++;
+            }
         }
 
         room?.TrySetResult();
-        return true;
+        return next;
     }
+
+    /// <summary>Batches that are through leave the queue; gives who is to be told that there is room now.</summary>
+    private TaskCompletionSource? Advance()
+    {
+        while (_queue.TryPeek(out FrameBatch? batch) && batch.IsThrough) Leave(_queue.Dequeue());
+        if (_room is not { } room || _bytes > limit) return null;
+        _room = null;
+        return room;
+    }
+
+    /// <summary>A batch leaves the queue, or the last worker that was at it leaves the batch.</summary>
+    private void Leave(FrameBatch batch)
+    {
+        if (batch.IsQueued)
+        {
+            batch.IsQueued = false;
+            _bytes -= batch.Bytes;
+            _claimed += batch.Count;
+        }
+
+        if (batch.Workers == 0) batch.Recycle();
+    }
+
+    private bool HasUnclaimed() => _queue.Count > 1 || (_queue.TryPeek(out FrameBatch? batch) && !batch.IsThrough);
 }

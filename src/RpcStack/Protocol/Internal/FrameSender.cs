@@ -1,6 +1,5 @@
 using RpcStack.Marshalling;
 using RpcStack.Protocol.Internal.Calls;
-using RpcStack.Protocol.Internal.Frames;
 using RpcStack.Transports;
 
 namespace RpcStack.Protocol.Internal;
@@ -12,31 +11,27 @@ namespace RpcStack.Protocol.Internal;
 internal sealed class FrameSender(
     TransportConnection transport, int limit, Action<Exception> failed, Action roomMade) : IDisposable
 {
-    /// <summary>A buffer beyond this is given back once sends have been smaller for a while.</summary>
-    private const int KeptCapacity = 64 << 10;
-
-    /// <summary>How many small sends in a row end a burst. Growing a buffer anew for each send copies it over and over.</summary>
-    private const int QuietSends = 32;
-
     /// <summary>How many sends one thread does in a row.</summary>
     private const int MaxRounds = 4;
 
     /// <summary>A large buffer goes in pieces, so that it shows whether a slow peer takes any of it.</summary>
     private const int Piece = 128 << 10;
 
+    /// <summary>So much is worth a send of its own, while it is in the processor's cache, rather than waiting for more.</summary>
+    private const int Worthwhile = 112 << 10;
+
     private readonly Lock _gate = new();
-    private ByteWriter _filling = new(512);
-    private ByteWriter _sending = new(512);
+    private readonly List<ArraySegment<byte>> _pieces = [];
+    private SendBuffer _filling = new();
+    private SendBuffer _sending = new();
     private TaskCompletionSource? _drained;
     private long _queued;
     private long _queuedAnswers;
     private bool _inFlight;
     private bool _closed;
-    private int _quiet;
     private readonly TaskCompletionSource _finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _finishes;
     private bool _endsRequests;
-    private int _taken;
     private ulong _requests;
     private ulong _handed;
 
@@ -48,6 +43,9 @@ internal sealed class FrameSender(
     /// them waits by itself, and two sides that stopped reading for their own requests would wait for each other.
     /// </summary>
     public bool IsFullOfAnswers => Volatile.Read(ref _queuedAnswers) > limit;
+
+    /// <summary>Whether so much waits that a flush should not.</summary>
+    public bool IsWorthwhile => Volatile.Read(ref _queued) >= Worthwhile;
 
     /// <summary>Whether it takes no more frames.</summary>
     public bool IsClosed => Volatile.Read(ref _closed) || Volatile.Read(ref _finishes);
@@ -73,14 +71,18 @@ internal sealed class FrameSender(
         }
     }
 
-    /// <summary>Appends a frame, to be sent at the next flush; false where the connection is closed.</summary>
+    /// <summary>
+    /// Appends a frame, to be sent at the next flush; false where the connection is closed. A large frame is not copied: it
+    /// leaves its writer empty.
+    /// </summary>
     public bool Append(ByteWriter frame, bool isAnswer = false)
     {
         lock (_gate)
         {
             if (_closed || _finishes) return false;
+            int length = frame.Length;
             Fill(frame);
-            if (isAnswer) _queuedAnswers += frame.Length;
+            if (isAnswer) _queuedAnswers += length;
             return true;
         }
     }
@@ -200,8 +202,10 @@ internal sealed class FrameSender(
                     return;
                 }
 
-                ReadOnlyMemory<byte> rest = _sending.WrittenMemory[_taken..];
-                ValueTask send = transport.SendAsync(rest.Length > Piece ? rest[..Piece] : rest, CancellationToken.None);
+                _sending.Take(Piece, _pieces);
+                ValueTask send = _pieces.Count == 1
+                    ? transport.SendAsync(_pieces[0], CancellationToken.None)
+                    : transport.SendAsync(_pieces, CancellationToken.None);
                 if (!send.IsCompletedSuccessfully)
                 {
                     _ = ResumeAsync(send);
@@ -239,11 +243,9 @@ internal sealed class FrameSender(
         bool goesOn, finish;
         lock (_gate)
         {
-            int piece = Math.Min(Piece, _sending.Length - _taken);
-            Sent += piece;
-            _taken += piece;
-            if (_taken < _sending.Length) return _inFlight = !_closed;
-            Recycle();
+            foreach (ArraySegment<byte> piece in _pieces) Sent += piece.Count;
+            if (_sending.Taken < _sending.Length) return _inFlight = !_closed;
+            _sending.Clear();
             drained = _drained;
             _drained = null;
             _inFlight = goesOn = _filling.Length > 0 && !_closed;
@@ -272,19 +274,8 @@ internal sealed class FrameSender(
 
     private void Fill(ByteWriter frame)
     {
-        _filling.WriteVarint((ulong)frame.Length);
-        _filling.Write(frame.Written);
+        _filling.Add(frame);
         _queued = _filling.Length;
-    }
-
-    private void Recycle()
-    {
-        _taken = 0;
-        _quiet = _sending.Length < KeptCapacity ? _quiet + 1 : 0;
-        _sending.Truncate(0);
-        if (_sending.Capacity <= KeptCapacity || _quiet < QuietSends) return;
-        _sending.Dispose();
-        _sending = new(512);
     }
 
     private void Fail(Exception error)

@@ -44,12 +44,9 @@ internal sealed class InputBuffer : IDisposable
         else if (_quiet > QuietReads) _size = Small;
     }
 
-    /// <summary>A frame at the start of what is pending; it holds the buffer.</summary>
-    public Frame Take(int header, int size, FrameType type, FrameFlags flags, long receivedAt)
-    {
-        _buffer.Hold();
-        return new Frame(_buffer, _start + header, size - header, type, flags, receivedAt);
-    }
+    /// <summary>A frame at the start of what is pending, which stays as long as somebody holds its buffer.</summary>
+    public Frame Take(int header, int size, FrameType type, FrameFlags flags, long receivedAt) =>
+        new(_buffer, _start + header, size - header, type, flags, receivedAt);
 
     public void Skip(int count) => _start += count;
 

@@ -58,6 +58,22 @@ internal abstract class SocketConnection(Socket socket, string local, string rem
         }
     }
 
+    public override async ValueTask SendAsync(IList<ArraySegment<byte>> pieces, CancellationToken cancel)
+    {
+        try
+        {
+            while (pieces.Count > 0)
+            {
+                int sent = await socket.SendAsync(pieces, SocketFlags.None).ConfigureAwait(false);
+                pieces = Rest(pieces, sent);
+            }
+        }
+        catch (Exception error) when (error is SocketException or ObjectDisposedException)
+        {
+            throw Translate(error);
+        }
+    }
+
     public override void FinishSending()
     {
         try
@@ -81,6 +97,14 @@ internal abstract class SocketConnection(Socket socket, string local, string rem
         socket.Dispose();
         _receiver.Close();
         return default;
+    }
+
+    /// <summary>What is left where a socket took less than all.</summary>
+    private static IList<ArraySegment<byte>> Rest(IList<ArraySegment<byte>> pieces, int sent)
+    {
+        int whole = 0;
+        while (whole < pieces.Count && sent >= pieces[whole].Count) sent -= pieces[whole++].Count;
+        return whole == pieces.Count ? [] : [pieces[whole][sent..], .. pieces.Skip(whole + 1)];
     }
 
     private RpcException Translate(Exception error) => error is SocketException socketError

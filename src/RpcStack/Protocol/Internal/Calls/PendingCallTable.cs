@@ -10,9 +10,11 @@ internal sealed class PendingCallTable(int capacity)
     private const int GenerationBits = 3;
     private const uint GenerationMask = (1 << GenerationBits) - 1;
     private const int None = -1;
+    private const int ChunkBits = 4;
+    private const int ChunkSize = 1 << ChunkBits;
 
     private readonly Lock _gate = new();
-    private Slot[] _slots = new Slot[4];
+    private Slot[][] _chunks = [new Slot[ChunkSize]];
     private TaskCompletionSource? _room;
     private TaskCompletionSource? _empty;
     private int _capacity = capacity;
@@ -54,11 +56,10 @@ internal sealed class PendingCallTable(int capacity)
             if (_closed is { } reason) throw new RpcException(reason.Status, reason.Message, reason.Phase, reason);
             if (_taken >= _capacity && !isExempt) return false;
             int slot = _firstFree;
-            if (slot != None) _firstFree = _slots[slot].NextFree;
-            else slot = _used++;
-            if (slot == _slots.Length) Array.Resize(ref _slots, slot * 2);
+            if (slot != None) _firstFree = At(slot).NextFree;
+            else Grow(slot = _used++);
 
-            ref Slot entry = ref _slots[slot];
+            ref Slot entry = ref At(slot);
             entry.Call = call;
             entry.IsTaken = true;
             entry.Number = 0;
@@ -70,15 +71,11 @@ internal sealed class PendingCallTable(int capacity)
         }
     }
 
-    /// <summary>Notes which of the connection's REQUESTs a call is.</summary>
-    public void Number(ulong id, ulong number)
-    {
-        lock (_gate)
-        {
-            int slot = SlotOf(id);
-            if (slot != None) _slots[slot].Number = number;
-        }
-    }
+    /// <summary>
+    /// Notes which of the connection's REQUESTs a call is, before it is sent. Without the lock: its slot is its own until it
+    /// is answered, and slots do not move.
+    /// </summary>
+    public void Number(ulong id, ulong number) => Volatile.Write(ref At((int)((id - 1) >> GenerationBits)).Number, number);
 
     /// <summary>Completes when every call is answered, or the table is closed.</summary>
     public Task WhenEmptyAsync()
@@ -114,7 +111,7 @@ internal sealed class PendingCallTable(int capacity)
             isKnown = slot != None;
             if (isKnown)
             {
-                call = _slots[slot].Call;
+                call = At(slot).Call;
                 Free(slot);
             }
         }
@@ -129,8 +126,8 @@ internal sealed class PendingCallTable(int capacity)
         lock (_gate)
         {
             int slot = SlotOf(id);
-            if (slot == None || !ReferenceEquals(_slots[slot].Call, call)) return false;
-            _slots[slot].Call = null;
+            if (slot == None || !ReferenceEquals(At(slot).Call, call)) return false;
+            At(slot).Call = null;
             return true;
         }
     }
@@ -141,7 +138,7 @@ internal sealed class PendingCallTable(int capacity)
         lock (_gate)
         {
             int slot = SlotOf(id);
-            return slot != None && _slots[slot].Call is null;
+            return slot != None && At(slot).Call is null;
         }
     }
 
@@ -152,8 +149,9 @@ internal sealed class PendingCallTable(int capacity)
         lock (_gate)
         {
             _earliest = long.MaxValue;
-            foreach (ref Slot slot in _slots.AsSpan(0, _used))
+            for (int i = 0; i < _used; i++)
             {
+                ref Slot slot = ref At(i);
                 if (slot.Call is null) continue;
                 if (slot.Call.Deadline <= now)
                 {
@@ -176,8 +174,9 @@ internal sealed class PendingCallTable(int capacity)
         var refused = new List<PendingCall>();
         lock (_gate)
         {
-            foreach (ref Slot slot in _slots.AsSpan(0, _used))
+            for (int i = 0; i < _used; i++)
             {
+                ref Slot slot = ref At(i);
                 if (slot.Call is null || slot.Number <= accepted) continue;
                 refused.Add(slot.Call);
                 slot.Call = null;
@@ -194,8 +193,9 @@ internal sealed class PendingCallTable(int capacity)
         lock (_gate)
         {
             _closed ??= reason;
-            foreach (ref Slot slot in _slots.AsSpan(0, _used))
+            for (int i = 0; i < _used; i++)
             {
+                ref Slot slot = ref At(i);
                 if (slot.Call is not null) left.Add((slot.Call, slot.Number));
                 slot.Call = null;
             }
@@ -211,13 +211,23 @@ internal sealed class PendingCallTable(int capacity)
     {
         ulong slot = (id - 1) >> GenerationBits;
         if (slot >= (ulong)_used) return None;
-        ref Slot entry = ref _slots[slot];
+        ref Slot entry = ref At((int)slot);
         return entry.IsTaken && entry.Generation == ((id - 1) & GenerationMask) ? (int)slot : None;
+    }
+
+    private ref Slot At(int slot) => ref _chunks[slot >> ChunkBits][slot & (ChunkSize - 1)];
+
+    private void Grow(int slot)
+    {
+        int chunk = slot >> ChunkBits;
+        if (chunk < _chunks.Length) return;
+        Array.Resize(ref _chunks, chunk + 1);
+        _chunks[chunk] = new Slot[ChunkSize];
     }
 
     private void Free(int slot)
     {
-        ref Slot entry = ref _slots[slot];
+        ref Slot entry = ref At(slot);
         entry.Call = null;
         entry.IsTaken = false;
         entry.NextFree = _firstFree;

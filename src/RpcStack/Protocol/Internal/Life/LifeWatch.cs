@@ -32,6 +32,9 @@ internal sealed class LifeWatch
     /// <summary>Ends what is not used, or null.</summary>
     public UseWatch? Use { get; }
 
+    /// <summary>Whether its steps are so long that a visit every half second takes none of them late.</summary>
+    public bool CanRest => _step == Coarsest;
+
     /// <summary>How many octets had come when it was looked after last.</summary>
     public long Received { get; set; }
 

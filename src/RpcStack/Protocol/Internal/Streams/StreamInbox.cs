@@ -1,4 +1,3 @@
-using System.Threading.Tasks.Sources;
 using RpcStack.Protocol.Internal.Frames;
 
 namespace RpcStack.Protocol.Internal.Streams;
@@ -8,16 +7,15 @@ namespace RpcStack.Protocol.Internal.Streams;
 /// and decodes them, so that a slow one costs nobody else anything. Its sender may send as long as it has credit, and gets
 /// more as items are taken.
 /// </summary>
-internal sealed class StreamInbox : IValueTaskSource<bool>
+internal sealed class StreamInbox
 {
     private readonly Lock _gate = new();
     private readonly Queue<StreamItem> _items = new();
     private readonly int _window;
-    private ManualResetValueTaskSourceCore<bool> _waiter = new() { RunContinuationsAsynchronously = true };
+    private readonly StreamWaiter _waiter = new();
     private Exception? _error;
     private long _credit;
     private int _taken;
-    private bool _isWaiting;
     private bool _isComplete;
 
     /// <summary>Makes an inbox.</summary>
@@ -37,42 +35,50 @@ internal sealed class StreamInbox : IValueTaskSource<bool>
         }
     }
 
-    /// <summary>Takes an item from the reader.</summary>
+    /// <summary>
+    /// Takes an item from the reader: the last <paramref name="length"/> octets of its frame. True where somebody waits for it,
+    /// whom <see cref="Wake"/> is to tell.
+    /// </summary>
     /// <exception cref="ProtocolException">The peer had no credit left.</exception>
-    public void Put(ReadOnlySpan<byte> body, FrameFlags flags)
+    public bool Put(in Frame frame, int length)
     {
-        bool wake;
         lock (_gate)
         {
-            if (_isComplete) return;
+            if (_isComplete) return false;
             if (_credit <= 0) throw new ProtocolException(RpcStatus.ResourceExhausted, "A stream was sent beyond its credit.");
-            var item = StreamItem.Copy(body, flags);
+            var item = StreamItem.Keep(in frame, length);
             _credit -= item.Cost;
             _items.Enqueue(item);
-            wake = _isWaiting;
-            _isWaiting = false;
+            return _waiter.TryRaise();
+        }
+    }
+
+    /// <summary>Runs who waits for the items that came.</summary>
+    public void Wake()
+    {
+        lock (_gate)
+        {
+            if (!_waiter.TryAnswer()) return;
         }
 
-        if (wake) _waiter.SetResult(true);
+        _waiter.Set(true, inPlace: true);
     }
 
     /// <summary>Nothing more comes. What has come is still read, unless an error discards it.</summary>
     public void Complete(Exception? error = null, bool discards = false)
     {
-        bool wake;
+        bool hasItems;
         lock (_gate)
         {
             if (discards) Discard();
             if (_isComplete && !discards) return;
             _isComplete = true;
             _error ??= error;
-            wake = _isWaiting;
-            _isWaiting = false;
+            hasItems = _items.Count > 0;
+            if (!_waiter.TryClaim()) return;
         }
 
-        if (!wake) return;
-        if (error is null) _waiter.SetResult(false);
-        else _waiter.SetException(error);
+        _waiter.Set(hasItems, hasItems ? null : error);
     }
 
     /// <summary>Whether there is an item to take; false at the end.</summary>
@@ -82,9 +88,7 @@ internal sealed class StreamInbox : IValueTaskSource<bool>
         {
             if (_items.Count > 0) return new(true);
             if (_isComplete) return _error is null ? new(false) : ValueTask.FromException<bool>(_error);
-            _waiter.Reset();
-            _isWaiting = true;
-            return new(this, _waiter.Version);
+            return _waiter.Wait();
         }
     }
 
@@ -96,21 +100,13 @@ internal sealed class StreamInbox : IValueTaskSource<bool>
         {
             if (!_items.TryDequeue(out item)) return false;
             _taken += item.Cost;
-            if (_taken < _window / 4 || _isComplete) return true;
+            if (_taken < _window / 2 || _isComplete) return true;
             credit = _taken;
             _credit += _taken;
             _taken = 0;
             return true;
         }
     }
-
-    bool IValueTaskSource<bool>.GetResult(short token) => _waiter.GetResult(token);
-
-    ValueTaskSourceStatus IValueTaskSource<bool>.GetStatus(short token) => _waiter.GetStatus(token);
-
-    void IValueTaskSource<bool>.OnCompleted(
-        Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
-        _waiter.OnCompleted(continuation, state, token, flags);
 
     private void Discard()
     {

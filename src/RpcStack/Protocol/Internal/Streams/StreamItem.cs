@@ -3,16 +3,22 @@ using RpcStack.Protocol.Internal.Frames;
 
 namespace RpcStack.Protocol.Internal.Streams;
 
-/// <summary>An item's octets, in an array of the pool's.</summary>
+/// <summary>An item's octets: a large one's where they arrived, a small one's in an array of the pool's.</summary>
 internal readonly struct StreamItem : IDisposable
 {
     /// <summary>What an item costs beside its octets, so that empty ones are not free.</summary>
     public const int Overhead = 32;
 
+    /// <summary>An item stays in the buffer it arrived in if it has this part of it; a smaller one would keep too much alive.</summary>
+    private const int Share = 8;
+
+    private readonly ReadBuffer? _buffer;
     private readonly byte[] _array;
+    private readonly int _offset;
     private readonly int _length;
 
-    private StreamItem(byte[] array, int length, FrameFlags flags) => (_array, _length, Flags) = (array, length, flags);
+    private StreamItem(ReadBuffer? buffer, byte[] array, int offset, int length, FrameFlags flags) =>
+        (_buffer, _array, _offset, _length, Flags) = (buffer, array, offset, length, flags);
 
     /// <summary>The flags of its frame.</summary>
     public FrameFlags Flags { get; }
@@ -20,16 +26,28 @@ internal readonly struct StreamItem : IDisposable
     /// <summary>What it takes of its stream's credit.</summary>
     public int Cost => CostOf(_length);
 
-    public ReadOnlySpan<byte> Body => _array.AsSpan(0, _length);
+    public ReadOnlySpan<byte> Body => _array.AsSpan(_offset, _length);
 
     public static int CostOf(int length) => length + Overhead;
 
-    public static StreamItem Copy(ReadOnlySpan<byte> body, FrameFlags flags)
+    /// <summary>Keeps the last <paramref name="length"/> octets of a frame.</summary>
+    public static StreamItem Keep(in Frame frame, int length)
     {
-        byte[] array = ArrayPool<byte>.Shared.Rent(body.Length);
-        body.CopyTo(array);
-        return new StreamItem(array, body.Length, flags);
+        int offset = frame.Offset + frame.Length - length;
+        if (length >= frame.Buffer.Bytes.Length / Share)
+        {
+            frame.Buffer.Hold();
+            return new StreamItem(frame.Buffer, frame.Buffer.Bytes, offset, length, frame.Flags);
+        }
+
+        byte[] array = ArrayPool<byte>.Shared.Rent(length);
+        frame.Buffer.Bytes.AsSpan(offset, length).CopyTo(array);
+        return new StreamItem(null, array, 0, length, frame.Flags);
     }
 
-    public void Dispose() => ArrayPool<byte>.Shared.Return(_array);
+    public void Dispose()
+    {
+        if (_buffer is not null) _buffer.Release();
+        else ArrayPool<byte>.Shared.Return(_array);
+    }
 }

@@ -4,7 +4,7 @@ namespace RpcStack.Protocol.Internal.Streams;
 internal sealed class StreamOutbox(int window)
 {
     private readonly Lock _gate = new();
-    private TaskCompletionSource? _waiter;
+    private readonly StreamWaiter _waiter = new();
     private long _credit = window;
     private bool _isStopped;
 
@@ -23,34 +23,42 @@ internal sealed class StreamOutbox(int window)
         lock (_gate) _credit -= cost;
     }
 
-    /// <summary>The peer has read.</summary>
-    public void Add(int credit) => Signal(credit, stops: false);
-
-    /// <summary>The peer wants no more, or the call is over.</summary>
-    public void Stop() => Signal(0, stops: true);
-
-    /// <summary>Completes when an item may be sent, or none is wanted any more.</summary>
-    public Task WhenReadyAsync()
+    /// <summary>The peer has read. True where somebody waits for it, whom <see cref="Wake"/> is to tell.</summary>
+    public bool Add(int credit)
     {
-        lock (_gate)
-        {
-            if (_credit > 0 || _isStopped) return Task.CompletedTask;
-            _waiter ??= new(TaskCreationOptions.RunContinuationsAsynchronously);
-            return _waiter.Task;
-        }
-    }
-
-    private void Signal(int credit, bool stops)
-    {
-        TaskCompletionSource? waiter;
         lock (_gate)
         {
             _credit = Math.Min(_credit + credit, int.MaxValue);
-            _isStopped |= stops;
-            if (_credit <= 0 && !_isStopped) return;
-            (waiter, _waiter) = (_waiter, null);
+            return _credit > 0 && _waiter.TryRaise();
+        }
+    }
+
+    /// <summary>Runs who waits to send.</summary>
+    public void Wake()
+    {
+        lock (_gate)
+        {
+            if (!_waiter.TryAnswer()) return;
         }
 
-        waiter?.TrySetResult();
+        _waiter.Set(true, inPlace: true);
+    }
+
+    /// <summary>The peer wants no more, or the call is over.</summary>
+    public void Stop()
+    {
+        lock (_gate)
+        {
+            _isStopped = true;
+            if (!_waiter.TryClaim()) return;
+        }
+
+        _waiter.Set(false);
+    }
+
+    /// <summary>Completes when an item may be sent, or none is wanted any more. For one at a time.</summary>
+    public ValueTask<bool> WhenReadyAsync()
+    {
+        lock (_gate) return _credit > 0 || _isStopped ? new(!_isStopped) : _waiter.Wait();
     }
 }

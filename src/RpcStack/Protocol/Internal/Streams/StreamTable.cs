@@ -5,6 +5,7 @@ internal sealed class StreamTable
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<(bool IsCaller, ulong Id), CallStreams> _streams = [];
+    private int _count;
     private int _limited;
     private bool _isClosed;
 
@@ -17,6 +18,7 @@ internal sealed class StreamTable
             if (fits && _streams.TryAdd((streams.IsCaller, streams.Id), streams))
             {
                 if (IsLimited(streams)) _limited++;
+                _count = _streams.Count;
                 return true;
             }
         }
@@ -34,10 +36,13 @@ internal sealed class StreamTable
     /// <summary>The call is over.</summary>
     public void Remove(bool isCaller, ulong id)
     {
+        // Most calls have no streams, and this is asked of each.
+        if (Volatile.Read(ref _count) == 0) return;
         CallStreams? streams;
         lock (_gate)
         {
-            if (_streams.Count == 0 || !_streams.Remove((isCaller, id), out streams)) return;
+            if (!_streams.Remove((isCaller, id), out streams)) return;
+            _count = _streams.Count;
             if (IsLimited(streams)) _limited--;
         }
 
@@ -53,6 +58,7 @@ internal sealed class StreamTable
             _isClosed = true;
             left = [.. _streams.Values];
             _streams.Clear();
+            _count = 0;
         }
 
         foreach (CallStreams streams in left)
