@@ -3,28 +3,35 @@
 set -euo pipefail
 
 packages=(
-    bind9-dnsutils   # dig
-    curl lftp tnftp wget                         # FTP clients
-    openssl python3-openssl python3-pyftpdlib    # an FTP server with TLS
-    libhiredis0.14 libmemcached11 libmemcachedutil2 libpcre2-posix3 libsodium23 libwrap0    # for those below
-    python3          # xdrlib
-    python3-msgpack  # MessagePack
     bind9             # named
     bind9-dnsutils    # dig, nslookup, nsupdate
+    curl              # FTP
     dnsperf           # DNS queries as fast as they are answered
     gcc               # compiles what rpcgen writes
     knot              # knotd
     knot-dnsutils     # kdig
     ldnsutils         # drill
+    lftp              # FTP
     libc6-dev         # the C library's headers
+    libhiredis0.14    # ProFTPD
+    libmemcached11    # ProFTPD
+    libmemcachedutil2 # ProFTPD
+    libpcre2-posix3   # ProFTPD
+    libsodium23       # ProFTPD, Pure-FTPd
     libtirpc-dev      # ONC RPC in C
+    libwrap0          # vsftpd
     nsd               # nsd
     omniidl           # OMG IDL
+    openssl           # hashes of passwords
     python3           # xdrlib
     python3-dnspython # DNS messages, records, transfers
     python3-msgpack   # MessagePack
+    python3-openssl   # pyftpdlib's TLS
+    python3-pyftpdlib # an FTP server
     rpcsvc-proto      # rpcgen, and the .x files in /usr/include/rpcsvc
+    tnftp             # FTP
     unbound           # unbound
+    wget              # FTP
 )
 
 missing=()
