@@ -16,7 +16,7 @@ public sealed class ContractFixProvider : CodeFixProvider
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(
         "RPC0001", "RPC0003", "RPC0004", "RPC0005", "RPC0006", "RPC0007", "RPC0008", "RPC0009", "RPC0010", "RPC0011",
-        "RPC0012");
+        "RPC0012", "RPC3001", "RPC3002", "RPC3003", "RPC3004");
 
     /// <inheritdoc/>
     public override FixAllProvider GetFixAllProvider() => ContractFixAllProvider.Instance;
@@ -52,7 +52,8 @@ public sealed class ContractFixProvider : CodeFixProvider
             if (solution.GetDocument(place.SourceTree) is not { } document) continue;
             SyntaxNode root = await place.SourceTree!.GetRootAsync(cancel).ConfigureAwait(false);
             SyntaxNode node = root.FindNode(place.SourceSpan, getInnermostNodeForTie: true);
-            if (done.Add(node)) await fix.ApplyAsync(new(editor, document, node, cancel)).ConfigureAwait(false);
+            diagnostic.Properties.TryGetValue(Fixes.ValueProperty, out string? value);
+            if (done.Add(node)) await fix.ApplyAsync(new(editor, document, node, value, cancel)).ConfigureAwait(false);
         }
 
         return editor.GetChangedSolution();

@@ -21,5 +21,9 @@ internal static class FixCatalogue
         new(Fixes.NumberFields, "Number the fields", NumberFixes.FieldsAsync),
         new(Fixes.NumberOperations, "Number the operations", NumberFixes.OperationsAsync),
         new(Fixes.RenameOperation, "Give the operation a name of its own", OperationFixes.RenameAsync),
+        new(Fixes.Await, "Await the call", CallFixes.AwaitAsync),
+        new(Fixes.PassToken, "Pass the cancellation token on", CallFixes.PassTokenAsync),
+        new(Fixes.PassOptions, "Pass the options on", CallFixes.PassOptionsAsync),
+        new(Fixes.RetryWhenNotStarted, "Retry only what was not started", CallFixes.RetryWhenNotStartedAsync),
     ];
 }

@@ -5,10 +5,14 @@ using Microsoft.CodeAnalysis.Editing;
 namespace RpcStack.Generators.CodeFixes;
 
 /// <summary>What a fix works on: a place, and everything around it that it may change.</summary>
-internal sealed class FixContext(SolutionEditor solution, Document document, SyntaxNode node, CancellationToken cancel)
+internal sealed class FixContext(
+    SolutionEditor solution, Document document, SyntaxNode node, string? value, CancellationToken cancel)
 {
     /// <summary>The node that the diagnostic stands at, or its target elsewhere.</summary>
     public SyntaxNode Node => node;
+
+    /// <summary>What the diagnostic wants put in, in C#.</summary>
+    public string Value => value ?? "";
 
     public CancellationToken Cancel => cancel;
 

@@ -264,6 +264,26 @@ public class DiagnosticTests
         public static class First { [RpcMessage] public record Case : IUnion; }
         public static class Second { [RpcMessage] public record Case : IUnion; }
         """)]
+    [InlineData("RPC0015", "cannot travel as protobuf", """
+        [RpcContract(Formats = RpcFormats.Protobuf | RpcFormats.MessagePack)]
+        public partial interface IFoo
+        {
+            ValueTask A(List<List<int>> {|RPC0015:x|}, int y);
+            ValueTask<Dictionary<string, Order?>> {|RPC0015:B|}(byte[][] x, int? y, string? z);
+            ValueTask C(Dictionary<DateTime, int> {|RPC0015:x|});
+            ValueTask D(List<int>? {|RPC0015:x|});
+            ValueTask E(IAsyncEnumerable<Page<int[]>> {|RPC0015:x|});
+            ValueTask<Order> F(Order? {|RPC0015:x|}, Page<int> y, Dictionary<int, Page<string>> z);
+            [Throws<Lost>] ValueTask {|RPC0015:G|}();
+        }
+        [RpcMessage] public record Page<T>(List<T> Items);
+        [RpcMessage] public record Order(Line Line, Order? Next) { public (int, Dictionary<int, int[]>) More { get; set; } }
+        [RpcMessage] public record Line(int Count);
+        [RpcMessage] public class Lost : RpcFault { public Dictionary<int, int>? Map { get; set; } }
+        [RpcContract(Formats = RpcFormats.Xdr)] public partial interface IBar { ValueTask A(List<List<int>> x); }
+        [RpcContract] public partial interface IQuiet { ValueTask A(List<List<int>> x); }
+        """, "'x[]' is a list in a list", "'result[]' is a value in a map that may be null", "'x[key]' is a key that is no integer",
+        "'x' is a list that may be null", "'x[].Items[]' is a list in a list", "'Lost.Map' is a map that may be null")]
     [InlineData("RPC0013", "a contract and an [RpcUnion]", """
         [RpcContract, RpcUnion, RpcCase<Some>(1)] public partial interface {|RPC0013:IBoth|} { ValueTask A(); }
         [RpcMessage] public class {|RPC0013:Some|} : IBoth { public ValueTask A() => default; }

@@ -9,7 +9,7 @@ public partial class DocumentationTests
 {
     private static readonly IReadOnlyDictionary<string, DiagnosticDescriptor> Rules = Workbench.Analyzers
         .SelectMany(analyzer => analyzer.SupportedDiagnostics)
-        .Distinct()
+        .DistinctBy(rule => rule.Id)
         .ToDictionary(rule => rule.Id);
 
     public static TheoryData<string> Ids => new(Rules.Keys.Where(id => !id.StartsWith("RPC1", StringComparison.Ordinal)));
@@ -20,7 +20,8 @@ public partial class DocumentationTests
     {
         Workbench.Generate(Workbench.Compile(Example(id, "Bad")), out Compilation output);
         Workbench.AssertNone(output.Complaints());
-        Assert.Equal([id], (await output.AnalyzeAsync(Rules[id].DefaultSeverity, Lock(id, "Bad"))).Select(diagnostic => diagnostic.Id).Distinct());
+        IEnumerable<Diagnostic> found = await output.AnalyzeAsync(Rules[id].DefaultSeverity, Lock(id, "Bad"));
+        Assert.Equal([id], found.Select(diagnostic => diagnostic.Id).Distinct());
     }
 
     [Theory]
@@ -46,7 +47,7 @@ public partial class DocumentationTests
         Find(id, heading, "csharp") ?? throw new InvalidOperationException($"{id}: no example under '{heading}'.");
 
     private static AdditionalText[] Lock(string id, string heading) =>
-        Find(id, heading, "text") is { } text ? [new TextFile("rpcstack.lock", text)] : [];
+        Find(id, heading, "text") is { } text ? [new MemoryText("rpcstack.lock", text)] : [];
 
     private static string? Find(string id, string heading, string language)
     {

@@ -65,6 +65,10 @@ internal static class Rules
         "RPC0014", "Positions have a gap", "Message '{0}' has no field {1}, which MessagePack writes as nil",
         "RpcStack.Contracts", DiagnosticSeverity.Info, true, helpLinkUri: Help + "RPC0014.md");
 
+    public static readonly DiagnosticDescriptor NoProtobuf = new(
+        "RPC0015", "Protobuf cannot carry the type", "'{0}' cannot travel as protobuf: '{1}' is {2}",
+        "RpcStack.Contracts", DiagnosticSeverity.Info, true, helpLinkUri: Help + "RPC0015.md");
+
     public static readonly DiagnosticDescriptor LockBroken = new(
         "RPC2001", "Contract breaks its peers",
         "{0} with the locked contract no longer fit, by the rules of {1}: {2}",
@@ -85,4 +89,22 @@ internal static class Rules
     public static readonly DiagnosticDescriptor LockedIsGone = new(
         "RPC2005", "Locked contract is gone", "The project declares no contract '{0}', which its peers call",
         "RpcStack.Evolution", DiagnosticSeverity.Error, true, helpLinkUri: Help + "RPC2005.md");
+
+    public static readonly DiagnosticDescriptor Blocking = new(
+        "RPC3001", "Remote call is waited for by blocking",
+        "'{0}' blocks a thread until '{1}' is answered, which may take as long as its deadline; await it",
+        "RpcStack.Use", DiagnosticSeverity.Warning, true, helpLinkUri: Help + "RPC3001.md");
+
+    public static readonly DiagnosticDescriptor Retry = new(
+        "RPC3002", "Operation is retried and not idempotent",
+        "'{0}' is not [Idempotent], and a call that failed may have run: the retry may do it twice",
+        "RpcStack.Use", DiagnosticSeverity.Warning, true, helpLinkUri: Help + "RPC3002.md");
+
+    public static readonly DiagnosticDescriptor TokenLost = new(
+        "RPC3003", "Cancellation token is not passed on", "'{0}' is not passed on to '{1}', which so cannot be given up",
+        "RpcStack.Use", DiagnosticSeverity.Info, true, helpLinkUri: Help + "RPC3003.md");
+
+    public static readonly DiagnosticDescriptor OptionsLost = new(
+        "RPC3004", "Call options are not passed on", "'{0}' is not passed on to '{1}', which has another deadline so",
+        "RpcStack.Use", DiagnosticSeverity.Info, true, helpLinkUri: Help + "RPC3004.md");
 }

@@ -13,10 +13,14 @@ internal sealed class Problem(DiagnosticDescriptor rule, Location location, para
     /// <summary>What the fix changes, where that stands elsewhere.</summary>
     public Location? Target { get; init; }
 
+    /// <summary>What the fix puts in, in C#.</summary>
+    public string? Value { get; init; }
+
     public Diagnostic ToDiagnostic()
     {
         ImmutableDictionary<string, string?> properties = ImmutableDictionary<string, string?>.Empty;
         if (Fix is not null) properties = properties.Add(Fixes.Property, Fix);
+        if (Value is not null) properties = properties.Add(Fixes.ValueProperty, Value);
         return Diagnostic.Create(rule, location, Target is null ? [] : [Target], properties, arguments);
     }
 

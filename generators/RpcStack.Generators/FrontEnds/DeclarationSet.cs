@@ -52,7 +52,12 @@ internal sealed record DeclarationSet(DeclarationTree Own, EquatableArray<Declar
             if (known.IsMessage(type) || known.IsUnion(type)) problems.AddRange(known.Parse(type).Problems);
         }
 
-        return [.. problems.Select(problem => problem.AtOrigin())];
+        // Advice on how C# is written is of no use to who writes another language.
+        return
+        [
+            .. problems.Select(problem => problem.AtOrigin())
+                .Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning),
+        ];
     }
 
     private KnownSymbols Compile(CSharpCompilation foundation) => KnownSymbols.For(

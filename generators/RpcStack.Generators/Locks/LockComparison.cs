@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using RpcStack.Evolution;
 using RpcStack.Generators.Analyzers;
 using RpcStack.Generators.CSharp;
+using RpcStack.Generators.Schemas;
 
 namespace RpcStack.Generators.Locks;
 

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 using RpcStack.Generators.CSharp;
+using RpcStack.Generators.Schemas;
 
 namespace RpcStack.Generators.Locks;
 

@@ -38,7 +38,7 @@ internal sealed class Editor
         Workbench.Generate(compilation, out Compilation output);
         List<AdditionalText> files = [];
         foreach (TextDocument document in _project.AdditionalDocuments)
-            files.Add(new TextFile(document.FilePath!, (await document.GetTextAsync()).ToString()));
+            files.Add(new MemoryText(document.FilePath!, (await document.GetTextAsync()).ToString()));
         ImmutableArray<Diagnostic> all = await output.AnalyzeAsync(DiagnosticSeverity.Hidden, [.. files]);
         return
         [

@@ -4,7 +4,7 @@ using RpcStack.Generators.CSharp;
 using RpcStack.Generators.Model;
 using RpcStack.Marshalling;
 
-namespace RpcStack.Generators.Locks;
+namespace RpcStack.Generators.Schemas;
 
 /// <summary>The shapes of the run time's own codecs.</summary>
 internal sealed partial class ShapeReader

@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using RpcStack.Generators.CSharp;
 
-namespace RpcStack.Generators.Locks;
+namespace RpcStack.Generators.Schemas;
 
 /// <summary>Where in the source the parts of a schema are declared.</summary>
 internal sealed class SchemaPlaces(KnownSymbols known, IReadOnlyDictionary<string, INamedTypeSymbol> types)

@@ -1,4 +1,4 @@
-namespace RpcStack.Generators.Locks;
+namespace RpcStack.Generators.Schemas;
 
 /// <summary>A field, case or value.</summary>
 /// <param name="Key">What tells it from others of its type.</param>

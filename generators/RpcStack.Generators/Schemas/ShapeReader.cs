@@ -3,7 +3,7 @@ using RpcStack.Generators.CSharp;
 using RpcStack.Generators.Model;
 using RpcStack.Marshalling;
 
-namespace RpcStack.Generators.Locks;
+namespace RpcStack.Generators.Schemas;
 
 /// <summary>Makes of symbols the shapes that their codecs will have at run time.</summary>
 /// <remarks>For types that can be marshalled; what codecs of other libraries write, no compiler can see.</remarks>

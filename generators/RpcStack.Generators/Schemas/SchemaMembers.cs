@@ -1,7 +1,7 @@
 using System.Globalization;
 using RpcStack.Evolution;
 
-namespace RpcStack.Generators.Locks;
+namespace RpcStack.Generators.Schemas;
 
 /// <summary>The lines below a type's.</summary>
 internal static class SchemaMembers

@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using RpcStack.Generators.CSharp;
 
-namespace RpcStack.Generators.Locks;
+namespace RpcStack.Generators.Schemas;
 
 /// <summary>The wire formats that a contract says it is meant for.</summary>
 internal static class ContractFormats

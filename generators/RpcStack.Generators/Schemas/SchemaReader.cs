@@ -3,7 +3,7 @@ using RpcStack.Evolution;
 using RpcStack.Generators.CSharp;
 using RpcStack.Marshalling;
 
-namespace RpcStack.Generators.Locks;
+namespace RpcStack.Generators.Schemas;
 
 /// <summary>Reads from contracts' symbols the schema that their descriptors will have at run time.</summary>
 internal sealed class SchemaReader(KnownSymbols known)
