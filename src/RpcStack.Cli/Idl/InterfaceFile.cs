@@ -1,7 +1,9 @@
+extern alias Generator;
+
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
-using RpcStack.Generators.FrontEnds;
+using Generator::RpcStack.Generators.FrontEnds;
 
 namespace RpcStack.Cli.Idl;
 

@@ -1,6 +1,8 @@
+extern alias Generator;
+
 using System.Globalization;
 using RpcStack.Evolution;
-using RpcStack.Generators.Idl.Semantics;
+using Generator::RpcStack.Generators.Idl.Semantics;
 using RpcStack.Marshalling;
 
 namespace RpcStack.Cli.Idl.Export.Omg;

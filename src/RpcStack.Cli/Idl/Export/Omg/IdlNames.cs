@@ -1,6 +1,8 @@
+extern alias Generator;
+
 using RpcStack.Evolution;
-using RpcStack.Generators.Idl.Semantics;
-using RpcStack.Generators.Idl.Syntax;
+using Generator::RpcStack.Generators.Idl.Semantics;
+using Generator::RpcStack.Generators.Idl.Syntax;
 
 namespace RpcStack.Cli.Idl.Export.Omg;
 
