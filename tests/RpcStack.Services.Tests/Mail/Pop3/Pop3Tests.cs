@@ -223,16 +223,12 @@ public sealed class Pop3Tests : IAsyncLifetime
     {
         Pop3Server server = Listen(new()
         {
-            AllowsPlaintextLogin = true,
-            Certificate = TestSite.Certificate,
-            IsTlsImplicit = encryption is MailEncryption.Implicit,
+            AllowsPlaintextLogin = true, Certificate = TestSite.Certificate, IsTlsImplicit = encryption is MailEncryption.Implicit,
         });
         var transcript = new StringWriter();
         await using var client = new Pop3Client("127.0.0.1", server.EndPoint.Port, new()
         {
-            Tls = encryption,
-            TrustedRoots = [TestSite.Certificate],
-            Transcript = transcript,
+            Tls = encryption, TrustedRoots = [TestSite.Certificate], Transcript = transcript,
         });
         await client.ConnectAsync();
         Assert.Contains("UIDL", await client.CapabilitiesAsync());

@@ -201,9 +201,7 @@ public sealed class DeliveryTests : IAsyncDisposable
                 ["test.org"] = new("127.0.0.1", lmtp) { IsLmtp = true },
                 ["*"] = new("localhost", smart)
                 {
-                    Tls = MailEncryption.Required,
-                    TrustedRoots = [TestSite.Certificate],
-                    Credential = new("alice", "wonderland"),
+                    Tls = MailEncryption.Required, TrustedRoots = [TestSite.Certificate], Credential = new("alice", "wonderland"),
                 },
             },
         });
