@@ -97,7 +97,7 @@ public sealed partial class RpcConnection
         if (references is not { Count: > 0 }) return;
         ByteWriter frame = ScratchWriter.Rent();
         references.WriteRelease(frame);
-        _sender.Append(frame);
+        _sender.Append(frame, isAnswer: true);
         ScratchWriter.Return(frame);
     }
 
@@ -121,7 +121,7 @@ public sealed partial class RpcConnection
         ByteWriter frame = ScratchWriter.Rent();
         frame.BeginFrame(FrameType.Response);
         frame.WriteVarint(callId);
-        _sender.Append(frame);
+        _sender.Append(frame, isAnswer: true);
         ScratchWriter.Return(frame);
     }
 }

@@ -104,10 +104,14 @@ public sealed partial class RpcConnection
         else Call(header, flags, number, receivedAt, reader.Rest);
     }
 
-    /// <summary>A request led to no handler. While draining, the last one may be what is waited for.</summary>
-    private void PassBy()
+    /// <summary>A request led to no handler. While draining, the last one that was taken may be what is waited for.</summary>
+    private void PassBy(ulong number)
     {
-        lock (_serving) _lookedAt++;
+        lock (_serving)
+        {
+            if (number <= _lastTaken) _lookedAt++;
+        }
+
         if (Volatile.Read(ref _idle) is not null) CheckIdle();
     }
 
@@ -127,7 +131,8 @@ public sealed partial class RpcConnection
             resolved = new(Exceeded("references", limits.MaxReferences + 1L, nameof(limits.MaxReferences), limits.MaxReferences));
         if (resolved.Refusal is { } refused) Refuse(header.CallId, refused);
         else Answer(header.CallId);
-        PassBy();
+        _hasAnswered = true;
+        PassBy(number);
     }
 
     private ResolvedObject Resolve(ResolveRequest request)
@@ -184,12 +189,13 @@ public sealed partial class RpcConnection
         {
             if (header.Promise != 0) Keep(header.Promise, new(refusal));
             Refuse(header.CallId, refusal);
-            PassBy();
+            PassBy(number);
         }
         else if (Volatile.Read(ref _isClosed) != 0)
         {
             // It was closed between the call's arrival and now, and its calls were cancelled without this one.
-            if (call.TryAnswer()) HandlerEnded(call);
+            call.TryAnswer();
+            HandlerEnded(call);
         }
         else
         {
@@ -222,6 +228,8 @@ public sealed partial class RpcConnection
         handler = target.View!.Find(header.Contract, header.Ordinal, out string? reason);
         if (handler is null)
             return new(RpcStatus.Unimplemented, reason ?? $"the contract has no operation {header.Ordinal} there");
+        if (header.CallId == 0 && handler.Operation.Kind is not OperationKind.Unary)
+            return new(RpcStatus.InvalidArgument, "an answer of items needs a call with an id");
         if (header.HasItems && _streams.Find(isCaller: false, header.CallId) is null)
             return Exceeded("calls with items", limits.MaxStreams + 1L, nameof(limits.MaxStreams), limits.MaxStreams);
         return receivedAt + header.Deadline <= Now
