@@ -33,7 +33,7 @@ internal sealed class LockComparison
         Dictionary<ISymbol, List<Problem>> problems = new(SymbolEqualityComparer.Default);
         IReadOnlyList<INamedTypeSymbol> contracts = LockFile.Contracts(known);
         var reader = new SchemaReader(known);
-        if (reader.Read(contracts) is not { } current) return problems;
+        if (reader.ReadAll(contracts) is not { } current) return problems;
         var comparison = new LockComparison(known, locked, current, reader);
         foreach (INamedTypeSymbol contract in contracts)
             problems[contract] = [.. comparison.Breaks(contract), .. comparison.Changes(contract)];
@@ -44,7 +44,7 @@ internal sealed class LockComparison
     private IEnumerable<Problem> Breaks(INamedTypeSymbol contract)
     {
         string name = Naming.WireName(contract, _known);
-        if (Within(_locked, name) is not { } locked || Within(_current, name) is not { } current) yield break;
+        if (_locked.Only(name) is not { } locked || _current.Only(name) is not { } current) yield break;
         foreach (EvolutionRules rules in ContractFormats.Rules(contract, _known))
         {
             foreach (OperationVerdict verdict in new OperationJudge(locked, current, rules.Rules).Judge())
@@ -164,22 +164,5 @@ internal sealed class LockComparison
         if (line == old || _broken.Contains(place) || !_said.Add((place, "Lock"))) return null;
         string how = old is null ? "the lock does not have it" : $"the lock has '{old}'";
         return new(Rules.LockBehind, place, name, how);
-    }
-
-    /// <summary>One contract of a schema with those that it extends.</summary>
-    private static ContractSchema? Within(ContractSchema schema, string name)
-    {
-        List<SchemaContract> found = [];
-        Queue<string> names = new([name]);
-        while (names.Count > 0)
-        {
-            string next = names.Dequeue();
-            if (found.Any(contract => contract.Name == next)) continue;
-            if (schema.Contracts.FirstOrDefault(contract => contract.Name == next) is not { } contract) continue;
-            found.Add(contract);
-            foreach (string other in contract.Bases) names.Enqueue(other);
-        }
-
-        return found.Count == 0 || found[0].Name != name ? null : new(found, []);
     }
 }
