@@ -14,13 +14,18 @@ internal sealed class SchemaReader(KnownSymbols known)
     /// <summary>The schema of a contract and those that it extends; null where one of them cannot be called.</summary>
     public ContractSchema? Read(INamedTypeSymbol contract) => Read([.. WithBases(contract)]);
 
-    /// <summary>The schema of all contracts and those that they extend, by name; null where one cannot be called.</summary>
+    /// <summary>
+    /// The schema of all contracts and those that they extend, by name, one that mirrors another once; null where one cannot
+    /// be called.
+    /// </summary>
     public ContractSchema? ReadAll(IEnumerable<INamedTypeSymbol> contracts) => Read(
     [
         .. contracts.SelectMany(WithBases)
             .Distinct(SymbolEqualityComparer.Default)
             .Cast<INamedTypeSymbol>()
-            .OrderBy(contract => Naming.WireName(contract, known), StringComparer.Ordinal),
+            .GroupBy(contract => Naming.WireName(contract, known))
+            .OrderBy(namesakes => namesakes.Key, StringComparer.Ordinal)
+            .Select(namesakes => namesakes.First()),
     ]);
 
     private ContractSchema? Read(List<INamedTypeSymbol> all)

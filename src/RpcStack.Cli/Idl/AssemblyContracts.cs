@@ -35,7 +35,7 @@ internal static class AssemblyContracts
         .. assembly.GetTypes().Where(IsContract)
             .Select(type => (ContractDescriptor)DescriptorOf.MakeGenericMethod(type).Invoke(null, null)!)
             .SelectMany(contract => contract.Contracts)
-            .Distinct()
+            .DistinctBy(contract => contract.Name)
             .OrderBy(contract => contract.Name, StringComparer.Ordinal)
             .Select(contract => new SourceContract(contract.Schema, contract)),
     ];

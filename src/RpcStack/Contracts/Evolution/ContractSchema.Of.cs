@@ -7,10 +7,10 @@ public sealed partial class ContractSchema
 {
     internal static ContractSchema Of(ContractDescriptor contract) => Describe(contract.Contracts);
 
-    /// <summary>Several contracts and those that they extend in one text, by name.</summary>
+    /// <summary>Several contracts and those that they extend in one text, by name; one that mirrors another stands once.</summary>
     internal static ContractSchema OfAll(IEnumerable<ContractDescriptor> contracts) => Describe(contracts
         .SelectMany(contract => contract.Contracts)
-        .Distinct()
+        .DistinctBy(contract => contract.Name)
         .OrderBy(contract => contract.Name, StringComparer.Ordinal));
 
     private static ContractSchema Describe(IEnumerable<ContractDescriptor> contracts)
