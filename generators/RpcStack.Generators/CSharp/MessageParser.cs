@@ -61,7 +61,7 @@ internal sealed partial class MessageParser
         List<MessageMember> fields =
             [.. members.Where(member => member != discriminator && IsField(member, arguments))];
         IReadOnlyList<int> positions = Positions(fields, arguments);
-        for (int i = 0; i < fields.Count; i++) 
+        for (int i = 0; i < fields.Count; i++)
             _parsed.Fields.Add(new(fields[i].Symbol, positions[i], BoundsOf(fields[i], arguments)));
         List<FieldModel> models = [];
         for (int i = 0; i < fields.Count; i++)
