@@ -1,10 +1,10 @@
 extern alias Generator;
 
 using System.Text;
-using Microsoft.CodeAnalysis;
 using Generator::RpcStack.Generators.FrontEnds;
 using Generator::RpcStack.Generators.Idl;
 using Generator::RpcStack.Generators.Xdr;
+using Microsoft.CodeAnalysis;
 
 namespace RpcStack.Cli.Idl.Format;
 
