@@ -3,11 +3,11 @@ extern alias Generator;
 using System.Collections.Immutable;
 using System.Reflection;
 using System.Runtime.Loader;
+using Generator::RpcStack.Generators;
+using Generator::RpcStack.Generators.Analyzers;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Generator::RpcStack.Generators;
-using Generator::RpcStack.Generators.Analyzers;
 
 namespace RpcStack.Cli.Idl;
 
