@@ -57,8 +57,7 @@ internal sealed class ContractParser
             new(bases.Direct.Where(IsEmitted).Select(Base)),
             new(bases.All.Where(IsEmitted).Select(Base)),
             new(operations.Operations),
-            hasStub ? new(StubMethods.Of(_contract, bases.All, _known)) : default,
-            bases.IsDisposable);
+            hasStub ? new(StubMethods.Of(_contract, bases.All, _known)) : default);
     }
 
     private BaseModel Base(INamedTypeSymbol contract)

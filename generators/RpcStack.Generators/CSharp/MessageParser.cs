@@ -16,7 +16,7 @@ internal sealed class MessageParser
     {
         _type = type;
         _known = known;
-        _resolver = new(known, "");
+        _resolver = new(known, "", known.IsFault(type));
     }
 
     public static ParsedType Parse(INamedTypeSymbol type, KnownSymbols known)

@@ -14,7 +14,6 @@ namespace RpcStack.Generators.Model;
 /// <param name="Ancestors">All contracts that it extends, each once.</param>
 /// <param name="Operations">The operations that it declares itself.</param>
 /// <param name="Stub">The methods of its stub.</param>
-/// <param name="IsDisposable">Whether it extends IAsyncDisposable.</param>
 internal sealed record ContractModel(
     FileModel File,
     string Interface,
@@ -28,8 +27,7 @@ internal sealed record ContractModel(
     EquatableArray<BaseModel> Bases,
     EquatableArray<BaseModel> Ancestors,
     EquatableArray<OperationModel> Operations,
-    EquatableArray<StubMethodModel> Stub,
-    bool IsDisposable);
+    EquatableArray<StubMethodModel> Stub);
 
 /// <summary>A contract that another extends.</summary>
 /// <param name="Operations">The full name of its operations' class.</param>

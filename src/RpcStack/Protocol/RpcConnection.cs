@@ -49,7 +49,9 @@ public sealed partial class RpcConnection : RpcChannel
         _pending = new PendingCallTable(RpcLimits.Default.MaxConcurrentCalls);
         _send = Send;
         _openedAt = Now;
+        _lease = LeaseOf(options);
         _life = new(options, _openedAt);
+        _imports = new(this);
     }
 
     /// <summary>This side's options.</summary>
@@ -116,6 +118,7 @@ public sealed partial class RpcConnection : RpcChannel
             if (now >= _pending.EarliestDeadline)
                 foreach (PendingCall call in _pending.TakeExpired(now)) Try(() => call.Expire(now));
             ExpireIncoming(now);
+            ReleaseAbandoned();
             if (_peer is null) AwaitHello(now);
             else Watch(now);
             _isResting = !works && _peer is not null && _life.CanRest && !IsBusy();
@@ -148,8 +151,7 @@ public sealed partial class RpcConnection : RpcChannel
             limits.StreamWindow,
             BodyCompression.Feature,
             token,
-            Options.Epoch)
-            .Write(frame);
+            Options.Epoch) { Lease = LeaseOf(Options) }.Write(frame);
         _sender.Append(frame);
         ScratchWriter.Return(frame);
     }
@@ -202,6 +204,7 @@ public sealed partial class RpcConnection : RpcChannel
         _runner.Close();
         _streams.Close(reason);
         CancelIncoming();
+        _exports.Clear(closes: true);
         _ = FinishClosingAsync();
     }
 

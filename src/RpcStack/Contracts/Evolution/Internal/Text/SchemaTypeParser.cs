@@ -44,7 +44,7 @@ internal sealed class SchemaTypeParser(SchemaLine line, SchemaNames names)
         return new("", fields);
     }
 
-    // core := scalar [bound] | "list" "<" type ">" [bound] | "map" "<" type "," type ">" | parameters | name
+    // core := scalar [bound] | "list" "<" type ">" [bound] | "map" "<" type "," type ">" | "ref" name | parameters | name
     private SchemaType Core()
     {
         string word = line.Peek();
@@ -56,6 +56,7 @@ internal sealed class SchemaTypeParser(SchemaLine line, SchemaNames names)
 
         if (line.Take("list")) return List();
         if (line.Take("map")) return Map();
+        if (line.Take("ref")) return new ReferenceType(line.Name());
         return line.IsNext('(') ? Parameters() : names.Refer(line, line.Name());
     }
 
