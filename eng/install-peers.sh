@@ -3,9 +3,22 @@
 set -euo pipefail
 
 packages=(
-    bind9-dnsutils   # dig
-    python3          # xdrlib
-    python3-msgpack  # MessagePack
+    bind9             # named
+    bind9-dnsutils    # dig, nslookup, nsupdate
+    dnsperf           # DNS queries as fast as they are answered
+    gcc               # compiles what rpcgen writes
+    knot              # knotd
+    knot-dnsutils     # kdig
+    ldnsutils         # drill
+    libc6-dev         # the C library's headers
+    libtirpc-dev      # ONC RPC in C
+    nsd               # nsd
+    omniidl           # OMG IDL
+    python3           # xdrlib
+    python3-dnspython # DNS messages, records, transfers
+    python3-msgpack   # MessagePack
+    rpcsvc-proto      # rpcgen, and the .x files in /usr/include/rpcsvc
+    unbound           # unbound
 )
 
 missing=()

@@ -26,6 +26,9 @@ internal sealed class KnownSymbols
         FieldAttribute = compilation.GetTypeByMetadataName(Types.FieldAttribute);
         IgnoreAttribute = compilation.GetTypeByMetadataName(Types.IgnoreAttribute);
         OperationAttribute = compilation.GetTypeByMetadataName(Types.OperationAttribute);
+        LengthAttribute = compilation.GetTypeByMetadataName(Types.LengthAttribute);
+        DiscriminatorAttribute = compilation.GetTypeByMetadataName(Types.DiscriminatorAttribute);
+        OncProgramAttribute = compilation.GetTypeByMetadataName(Types.OncProgramAttribute);
         OnewayAttribute = compilation.GetTypeByMetadataName(Types.OnewayAttribute);
         IdempotentAttribute = compilation.GetTypeByMetadataName(Types.IdempotentAttribute);
         ThrowsAttribute = compilation.GetTypeByMetadataName(Types.ThrowsAttribute);
@@ -54,6 +57,12 @@ internal sealed class KnownSymbols
     public INamedTypeSymbol? IgnoreAttribute { get; }
 
     public INamedTypeSymbol? OperationAttribute { get; }
+
+    public INamedTypeSymbol? LengthAttribute { get; }
+
+    public INamedTypeSymbol? DiscriminatorAttribute { get; }
+
+    public INamedTypeSymbol? OncProgramAttribute { get; }
 
     public INamedTypeSymbol? OnewayAttribute { get; }
 

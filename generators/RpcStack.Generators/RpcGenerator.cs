@@ -1,12 +1,15 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using RpcStack.Generators.CSharp;
 using RpcStack.Generators.Emit;
+using RpcStack.Generators.FrontEnds;
+using RpcStack.Generators.Model;
 
 namespace RpcStack.Generators;
 
 /// <summary>Contracts, messages and unions in; stubs, skeletons and codecs out.</summary>
 /// <remarks>
-/// It keeps silent about what is wrong: it emits what it can, and <c>ContractAnalyzer</c> says the rest.
+/// It keeps silent about what is wrong: it emits what it can, and the analyzers say the rest.
 /// </remarks>
 [Generator(LanguageNames.CSharp)]
 public sealed class RpcGenerator : IIncrementalGenerator
@@ -14,30 +17,64 @@ public sealed class RpcGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        IncrementalValuesProvider<SourceFile> contracts = context.SyntaxProvider
-            .ForAttributeWithMetadataName(Types.ContractAttribute, static (_, _) => true, Reader.Contract)
-            .Where(static model => model is not null)
-            .WithTrackingName("Contracts")
-            .Select(static (model, _) => ContractEmitter.Emit(model!))
-            .WithTrackingName("ContractFiles");
+        IncrementalValuesProvider<DeclarationTree> declarations = IdlPipeline.Trees(context);
+        IncrementalValuesProvider<Reading<ContractModel>> contracts =
+            Read(context, Types.ContractAttribute, "Contract", Reader.Contract);
+        IncrementalValuesProvider<Reading<CodecModel>> messages =
+            Read(context, Types.MessageAttribute, "Message", Reader.Codec);
+        IncrementalValuesProvider<Reading<CodecModel>> unions =
+            Read(context, Types.UnionAttribute, "Union", Reader.Codec);
+        IncrementalValueProvider<ImmutableArray<string>> unresolved = Join(
+            Join(Unresolved(contracts), Unresolved(messages)), Unresolved(unions));
 
-        IncrementalValuesProvider<SourceFile> messages = Codecs(context, Types.MessageAttribute, "Message");
-        IncrementalValuesProvider<SourceFile> unions = Codecs(context, Types.UnionAttribute, "Union");
-
-        context.RegisterSourceOutput(
-            contracts.Collect().WithTrackingName("AllContractFiles")
-                .Combine(messages.Collect().WithTrackingName("AllMessageFiles"))
-                .Combine(unions.Collect().WithTrackingName("AllUnionFiles"))
-                .WithTrackingName("Files"),
-            static (output, files) =>
-                SourceFile.AddAll(output, [.. files.Left.Left, .. files.Left.Right, .. files.Right]));
+        IncrementalValueProvider<ImmutableArray<SourceFile>> files = Join(
+            Join(Emit(contracts, "Contract", ContractEmitter.Emit), Emit(messages, "Message", CodecEmitter.Emit)),
+            Emit(unions, "Union", CodecEmitter.Emit));
+        files = Join(files, All(IdlPipeline.Files(context, declarations), "Idl"));
+        files = Join(files, All(Late(context, unresolved, declarations), "Late"));
+        context.RegisterSourceOutput(files.WithTrackingName("Files"), SourceFile.AddAll);
     }
 
-    private static IncrementalValuesProvider<SourceFile> Codecs(
-        IncrementalGeneratorInitializationContext context, string attribute, string name) => context.SyntaxProvider
-            .ForAttributeWithMetadataName(attribute, static (_, _) => true, Reader.Codec)
-            .Where(static model => model is not null)
-            .WithTrackingName(name + "s")
-            .Select(static (model, _) => CodecEmitter.Emit(model!))
-            .WithTrackingName(name + "Files");
+    private static IncrementalValuesProvider<Reading<T>> Read<T>(
+        IncrementalGeneratorInitializationContext context,
+        string attribute,
+        string name,
+        Func<GeneratorAttributeSyntaxContext, CancellationToken, Reading<T>?> read) where T : class =>
+        context.SyntaxProvider
+            .ForAttributeWithMetadataName(attribute, static (_, _) => true, read)
+            .Where(static reading => reading is not null)
+            .Select(static (reading, _) => reading!)
+            .WithTrackingName(name + "s");
+
+    private static IncrementalValueProvider<ImmutableArray<string>> Unresolved<T>(
+        IncrementalValuesProvider<Reading<T>> readings) where T : class => readings
+            .Where(static reading => reading.Unresolved is not null)
+            .Select(static (reading, _) => reading.Unresolved!)
+            .Collect();
+
+    private static IncrementalValueProvider<ImmutableArray<SourceFile>> Emit<T>(
+        IncrementalValuesProvider<Reading<T>> readings, string name, Func<T, SourceFile> emit) where T : class => All(
+            readings
+                .Where(static reading => reading.Unresolved is null)
+                .Select((reading, _) => emit(reading.Model!))
+                .WithTrackingName(name + "Files"),
+            name);
+
+    private static IncrementalValuesProvider<SourceFile> Late(
+        IncrementalGeneratorInitializationContext context,
+        IncrementalValueProvider<ImmutableArray<string>> unresolved,
+        IncrementalValuesProvider<DeclarationTree> declarations) => unresolved
+            .Combine(context.CompilationProvider)
+            .Combine(declarations.Collect())
+            .SelectMany(static (input, cancel) =>
+                LateReader.Emit(input.Left.Left, input.Left.Right, input.Right, cancel))
+            .WithTrackingName("LateFiles");
+
+    private static IncrementalValueProvider<ImmutableArray<SourceFile>> All(
+        IncrementalValuesProvider<SourceFile> files, string name) =>
+        files.Collect().WithTrackingName($"All{name}Files");
+
+    private static IncrementalValueProvider<ImmutableArray<T>> Join<T>(
+        IncrementalValueProvider<ImmutableArray<T>> left, IncrementalValueProvider<ImmutableArray<T>> right) =>
+        left.Combine(right).Select(static (pair, _) => pair.Left.AddRange(pair.Right));
 }

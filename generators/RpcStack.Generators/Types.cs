@@ -11,6 +11,9 @@ internal static class Types
     public const string FieldAttribute = "RpcStack.RpcFieldAttribute";
     public const string IgnoreAttribute = "RpcStack.RpcIgnoreAttribute";
     public const string OperationAttribute = "RpcStack.RpcOperationAttribute";
+    public const string LengthAttribute = "RpcStack.RpcLengthAttribute";
+    public const string DiscriminatorAttribute = "RpcStack.RpcDiscriminatorAttribute";
+    public const string OncProgramAttribute = "RpcStack.OncProgramAttribute";
     public const string OnewayAttribute = "RpcStack.OnewayAttribute";
     public const string IdempotentAttribute = "RpcStack.IdempotentAttribute";
     public const string ThrowsAttribute = "RpcStack.ThrowsAttribute`1";

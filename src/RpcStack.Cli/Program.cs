@@ -8,11 +8,15 @@ namespace RpcStack.Cli;
 internal static class Program
 {
     private static readonly RootCommand Root =
-        new("Calls across processes: compare the ways to make them, serve, and call any contract.")
+        new("Calls across processes: compare the ways to make them, serve, call any contract, and move files.")
         {
             new CompareCommand(),
             new ServeCommand(),
             new CallCommand(),
+            new IdlCommand(),
+            new GetCommand(),
+            new PutCommand(),
+            new LsCommand(),
         };
 
     private static async Task<int> Main(string[] arguments)

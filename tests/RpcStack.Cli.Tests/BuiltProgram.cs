@@ -9,13 +9,14 @@ internal sealed class BuiltProgram
 
     // tests/RpcStack.Cli.Tests/bin/Debug/net10.0
     private static readonly string Root = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../../.."));
-    private static readonly string Configuration =
-        new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
 
     private readonly string _assembly;
 
     private BuiltProgram(string folder, string name) =>
         _assembly = Path.Combine(Root, folder, "bin", Configuration, "net10.0", $"{name}.dll");
+
+    /// <summary><c>Debug</c> or <c>Release</c>, as the tests were built.</summary>
+    public static string Configuration { get; } = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
 
     public static BuiltProgram Tool { get; } = new("src/RpcStack.Cli", "RpcStack.Cli");
 

@@ -3,9 +3,9 @@ namespace RpcStack.Cli.Tests;
 /// <summary>A file that is gone after the test.</summary>
 internal sealed class TemporaryFile : IDisposable
 {
-    public TemporaryFile(string text)
+    public TemporaryFile(string text, string extension = ".txt")
     {
-        Path = System.IO.Path.GetTempFileName();
+        Path = System.IO.Path.Combine(System.IO.Path.GetTempPath(), System.IO.Path.GetRandomFileName() + extension);
         File.WriteAllText(Path, text);
     }
 

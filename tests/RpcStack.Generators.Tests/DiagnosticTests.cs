@@ -171,6 +171,68 @@ public class DiagnosticTests
         [RpcMessage] public record E1 : E;
         [RpcMessage] public record F1 : IF;
         """)]
+    [InlineData("RPC0009", "no value of 'Colour'", """
+        public enum Colour { Red, Green }
+        [RpcUnion(Discriminator = typeof(Colour)), {|RPC0009:RpcCase<A1>(1)|}, RpcCase<A2>(Colour.Red)]
+        [{|RPC0009:RpcCase<A3>(Colour.Red)|}, {|RPC0009:RpcCase<A4>|}]
+        public abstract record A;
+        [RpcMessage] public record A1 : A;
+        [RpcMessage] public record A2 : A;
+        [RpcMessage] public record A3 : A;
+        [RpcMessage] public record A4 : A;
+        [RpcUnion(Discriminator = typeof(byte)), {|RPC0009:RpcCase<B1>(256)|}, {|RPC0009:RpcCase<B2>("x")|}]
+        [RpcCase<B3>, {|RPC0009:RpcCase<B4>|}]
+        public abstract record B;
+        [RpcMessage] public record B1 : B;
+        [RpcMessage] public record B2 : B;
+        [RpcMessage] public record B3([RpcDiscriminator] byte X) : B;
+        [RpcMessage] public record B4([RpcDiscriminator] byte X) : B;
+        [RpcUnion(Discriminator = typeof(double)), {|RPC0009:RpcCase<C1>(1.0)|}] public abstract record {|RPC0009:C|};
+        [RpcMessage] public record C1 : C;
+        [RpcUnion, {|RPC0009:RpcCase<D1>(1, 2)|}, {|RPC0009:RpcCase<D2>|}, {|RPC0009:RpcCase<D3>(-1)|}]
+        [{|RPC0009:RpcCase<D4>(4)|}]
+        public abstract record D;
+        [RpcMessage] public record D1 : D;
+        [RpcMessage] public record D2 : D;
+        [RpcMessage] public record D3 : D;
+        [RpcMessage] public record D4([RpcDiscriminator] int X) : D;
+        [RpcUnion(Discriminator = typeof(int)), {|RPC0009:RpcCase<E1>(1)|}, {|RPC0009:RpcCase<E2>(2)|}, {|RPC0009:RpcCase<E3>|}]
+        public abstract class E;
+        [RpcMessage] public class E1 : E { [RpcDiscriminator] public long X { get; set; } }
+        [RpcMessage] public class E2 : E { [RpcDiscriminator] public int X => 2; }
+        [RpcMessage] public class E3 : E { [RpcDiscriminator] public int X { get; init; } }
+        """, "is taken", "needs an [RpcDiscriminator]", "another case is the default", "several labels or none")]
+    [InlineData("RPC0007", "travels as the discriminator", """
+        [RpcUnion(Discriminator = typeof(int)), RpcCase<A1>] public abstract record A;
+        [RpcMessage] public record A1([RpcDiscriminator] int X) : A;
+        [RpcMessage] public record Holder(A Good, A1 {|RPC0007:Bad|});
+        """)]
+    [InlineData("RPC0007", "[RpcLength]", """
+        [RpcMessage]
+        public record A(
+            [RpcLength(1)] int {|RPC0007:X|},
+            [RpcLength(1), RpcLength(2)] string {|RPC0007:Y|},
+            [RpcLength(-1)] string {|RPC0007:Z|},
+            [RpcLength(1, Level = 2)] List<string> {|RPC0007:V|},
+            [RpcLength(1, Level = -2)] List<string> {|RPC0007:W|},
+            [RpcLength(1, Level = 1)] (string, string)? {|RPC0007:T|},
+            [RpcLength(1), RpcLength(2, Level = 1), RpcLength(3, Level = 2)] Dictionary<string, List<string?>>? Good);
+        [RpcContract]
+        public partial interface IFoo
+        {
+            [return: RpcLength(1)] ValueTask<int> {|RPC0007:A|}();
+            ValueTask B([RpcLength(1)] int {|RPC0007:x|});
+            [return: RpcLength(1)] ValueTask<string> C([RpcLength(1)] byte[] x);
+        }
+        """)]
+    [InlineData("RPC0006", "procedure 0", """
+        [RpcContract, OncProgram(1, 1)]
+        public partial interface IFoo
+        {
+            [RpcOperation(0)] ValueTask {|RPC0006:A|}();
+            [RpcOperation(7)] ValueTask B();
+        }
+        """)]
     [InlineData("RPC0010", "'", """
         public class Unmarked : RpcFault;
         [RpcMessage] public abstract class Vague : RpcFault;
@@ -186,6 +248,47 @@ public class DiagnosticTests
             [Throws<Good>] ValueTask C();
         }
         """)]
+    [InlineData("RPC0006", "both called", """
+        [RpcContract(Name = "Same")] public partial interface IA { ValueTask A(); }
+        [RpcContract(Name = "Same")] public partial interface {|RPC0006:IB|} : IA { ValueTask B(); }
+        [RpcContract(Name = "Other")] public partial interface IC : IA { ValueTask C(); }
+        [RpcMessage(Name = "Twin")] public class First : RpcFault;
+        [RpcMessage(Name = "Twin")] public class Second : RpcFault;
+        [RpcContract] public partial interface ID { [Throws<First>, {|RPC0006:Throws<Second>|}] ValueTask D(); }
+        """, "'IA' are both called 'Same'", "'First' and 'Second' are both called 'Twin'")]
+    [InlineData("RPC0007", "by reference it goes as 'IFoo'", """
+        [RpcContract] public partial interface IFoo { ValueTask A(Local {|RPC0007:local|}); }
+        public class Local : IFoo { public ValueTask A(Local local) => default; }
+        """)]
+    [InlineData("RPC0009", "another case is called 'Case' too", """
+        [RpcUnion, RpcCase<First.Case>(1), {|RPC0009:RpcCase<Second.Case>(2)|}] public interface IUnion;
+        public static class First { [RpcMessage] public record Case : IUnion; }
+        public static class Second { [RpcMessage] public record Case : IUnion; }
+        """)]
+    [InlineData("RPC0015", "cannot travel as protobuf", """
+        [RpcContract(Formats = RpcFormats.Protobuf | RpcFormats.MessagePack)]
+        public partial interface IFoo
+        {
+            ValueTask A(List<List<int>> {|RPC0015:x|}, int y);
+            ValueTask<Dictionary<string, Order?>> {|RPC0015:B|}(byte[][] x, int? y, string? z);
+            ValueTask C(Dictionary<DateTime, int> {|RPC0015:x|});
+            ValueTask D(List<int>? {|RPC0015:x|});
+            ValueTask E(IAsyncEnumerable<Page<int[]>> {|RPC0015:x|});
+            ValueTask<Order> F(Order? {|RPC0015:x|}, Page<int> y, Dictionary<int, Page<string>> z);
+            [Throws<Lost>] ValueTask {|RPC0015:G|}();
+        }
+        [RpcMessage] public record Page<T>(List<T> Items);
+        [RpcMessage] public record Order(Line Line, Order? Next) { public (int, Dictionary<int, int[]>) More { get; set; } }
+        [RpcMessage] public record Line(int Count);
+        [RpcMessage] public class Lost : RpcFault { public Dictionary<int, int>? Map { get; set; } }
+        [RpcContract(Formats = RpcFormats.Xdr)] public partial interface IBar { ValueTask A(List<List<int>> x); }
+        [RpcContract] public partial interface IQuiet { ValueTask A(List<List<int>> x); }
+        """, "'x[]' is a list in a list", "'result[]' is a value in a map that may be null", "'x[key]' is a key that is no integer",
+        "'x' is a list that may be null", "'x[].Items[]' is a list in a list", "'Lost.Map' is a map that may be null")]
+    [InlineData("RPC0013", "a contract and an [RpcUnion]", """
+        [RpcContract, RpcUnion, RpcCase<Some>(1)] public partial interface {|RPC0013:IBoth|} { ValueTask A(); }
+        [RpcMessage] public class {|RPC0013:Some|} : IBoth { public ValueTask A() => default; }
+        """, "an [RpcMessage] and implements the contract 'IBoth'")]
     public async Task A_rule_speaks_where_it_is_broken(string id, string text, string marked, params string[] more)
     {
         var source = Markup.Parse(marked);
@@ -203,6 +306,53 @@ public class DiagnosticTests
 
         // Whatever else is wrong is wrong because of that: nothing around it stops compiling.
         Workbench.AssertNone(output.Complaints());
+    }
+
+    [Theory]
+    [InlineData("'IFoo.A' takes no cancellation token", """
+        [RpcContract]
+        public partial interface IFoo
+        {
+            ValueTask {|RPC0011:A|}();
+            IAsyncEnumerable<int> {|RPC0011:B|}(int x);
+            ValueTask C(CancellationToken cancel);
+            [Oneway] ValueTask D();
+        }
+        """)]
+    [InlineData("a 'Dog' arrives as a 'Animal'", """
+        [RpcMessage] public record Animal(string Name);
+        [RpcMessage] public record {|RPC0012:Dog|}(string Name, bool Barks) : Animal(Name);
+        [RpcMessage] public abstract record Plant(string Name);
+        [RpcMessage] public record Tree(string Name) : Plant(Name);
+        [RpcMessage] public class Lost : RpcFault;
+        [RpcMessage] public class LostForGood : Lost;
+        """)]
+    [InlineData("no field 1,", """
+        [RpcMessage] public record A([RpcField(2)] int {|RPC0014:X|}, [RpcField(0)] int Y, [RpcField(6)] int {|RPC0014:Z|});
+        [RpcMessage] public record B([RpcField(1)] int X, [RpcField(0)] int Y);
+        """, "no field 3 to 5,")]
+    public async Task A_rule_advises(string text, string marked, params string[] more)
+    {
+        var source = Markup.Parse(marked);
+        Workbench.Generate(Workbench.Compile(source.Text), out Compilation output);
+        Diagnostic[] diagnostics = [.. await output.AnalyzeAsync(DiagnosticSeverity.Info)];
+        Assert.Equal(source.Places.Order(), diagnostics.Select(Print).Order());
+        foreach (string one in more.Append(text)) Assert.Contains(diagnostics, diagnostic => Says(diagnostic, one));
+        Assert.All(diagnostics, diagnostic => Assert.Equal(DiagnosticSeverity.Info, diagnostic.Severity));
+        Workbench.AssertNone(output.Complaints());
+    }
+
+    [Theory]
+    [InlineData("[RpcContract] public partial class {|RPC0001:Foo|};")]
+    [InlineData("[RpcContract] public partial record struct {|RPC0001:Foo|};")]
+    public async Task A_contract_that_is_no_interface_is_refused(string marked)
+    {
+        var source = Markup.Parse(marked);
+        Workbench.Generate(Workbench.Compile(source.Text), out Compilation output);
+        Diagnostic diagnostic = Assert.Single(await output.AnalyzeAsync());
+        Assert.Equal(source.Places, [Print(diagnostic)]);
+        Assert.True(Says(diagnostic, "it is not an interface"));
+        Assert.All(output.Complaints(), complaint => Assert.Equal("CS0592", complaint.Id));
     }
 
     [Fact]

@@ -1,15 +1,18 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
-using RpcStack.Generators.Analyzers;
 
 namespace RpcStack.Generators.Tests;
 
 /// <summary>That the pages of the diagnostics say what is so: their examples are compiled.</summary>
 public partial class DocumentationTests
 {
-    public static TheoryData<string> Ids =>
-        new(new ContractAnalyzer().SupportedDiagnostics.Select(rule => rule.Id));
+    private static readonly IReadOnlyDictionary<string, DiagnosticDescriptor> Rules = Workbench.Analyzers
+        .SelectMany(analyzer => analyzer.SupportedDiagnostics)
+        .DistinctBy(rule => rule.Id)
+        .ToDictionary(rule => rule.Id);
+
+    public static TheoryData<string> Ids => new(Rules.Keys.Where(id => !id.StartsWith("RPC1", StringComparison.Ordinal)));
 
     [Theory]
     [MemberData(nameof(Ids))]
@@ -17,33 +20,43 @@ public partial class DocumentationTests
     {
         Workbench.Generate(Workbench.Compile(Example(id, "Bad")), out Compilation output);
         Workbench.AssertNone(output.Complaints());
-        Assert.Equal([id], (await output.AnalyzeAsync()).Select(diagnostic => diagnostic.Id).Distinct());
+        IEnumerable<Diagnostic> found = await output.AnalyzeAsync(Rules[id].DefaultSeverity, Lock(id, "Bad"));
+        Assert.Equal([id], found.Select(diagnostic => diagnostic.Id).Distinct());
     }
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public async Task The_good_example_compiles(string id) =>
-        await Workbench.AcceptAsync(Workbench.Compile(Example(id, "Good")));
+    public async Task The_good_example_compiles(string id)
+    {
+        Compilation output = await Workbench.AcceptAsync(Workbench.Compile(Example(id, "Good")));
+        Workbench.AssertNone(await output.AnalyzeAsync(DiagnosticSeverity.Warning, Lock(id, "Good")));
+    }
 
     [Fact]
     public void Every_page_has_its_rule_and_its_title()
     {
         Assert.Equal(
-            new ContractAnalyzer().SupportedDiagnostics.Select(rule =>
+            Rules.Values.Select(rule =>
                 $"# {rule.Id}: {rule.Title.ToString(CultureInfo.InvariantCulture)}").Order(),
-            Directory.GetFiles(Folder, "RPC0*.md").Select(path => File.ReadLines(path).First()).Order());
+            Directory.GetFiles(Folder, "RPC*.md").Select(path => File.ReadLines(path).First()).Order());
     }
 
     private static string Folder => Path.Combine(TestFiles.Root, "docs", "diagnostics");
 
-    private static string Example(string id, string heading)
+    private static string Example(string id, string heading) =>
+        Find(id, heading, "csharp") ?? throw new InvalidOperationException($"{id}: no example under '{heading}'.");
+
+    private static AdditionalText[] Lock(string id, string heading) =>
+        Find(id, heading, "text") is { } text ? [new MemoryText("rpcstack.lock", text)] : [];
+
+    private static string? Find(string id, string heading, string language)
     {
         string page = File.ReadAllText(Path.Combine(Folder, id + ".md"));
-        Match match = Block().Match(page, page.IndexOf($"## {heading}\n", StringComparison.Ordinal));
-        Assert.True(match.Success, $"{id}: no example under '{heading}'.");
-        return match.Groups["code"].Value;
+        string section = page.Split("## ").Single(part => part.StartsWith(heading + "\n", StringComparison.Ordinal));
+        return Blocks().Matches(section).FirstOrDefault(match => match.Groups["language"].Value == language)
+            ?.Groups["code"].Value;
     }
 
-    [GeneratedRegex("```csharp\n(?<code>.*?)\n```", RegexOptions.Singleline)]
-    private static partial Regex Block();
+    [GeneratedRegex("```(?<language>[a-z]+)\n(?<code>.*?)\n```", RegexOptions.Singleline)]
+    private static partial Regex Blocks();
 }

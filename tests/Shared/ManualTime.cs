@@ -7,6 +7,15 @@ public sealed class ManualTime : TimeProvider
     private readonly List<Timer> _timers = [];
     private long _now = TimeSpan.TicksPerDay;
 
+    /// <summary>Whether anything waits for the clock to advance.</summary>
+    public bool HasTimer
+    {
+        get
+        {
+            lock (_gate) return _timers.Count > 0;
+        }
+    }
+
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     public override long GetTimestamp() => Interlocked.Read(ref _now);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using RpcStack.Generators.CSharp;
+using RpcStack.Generators.Schemas;
 
 namespace RpcStack.Generators.Analyzers;
 
@@ -22,7 +23,12 @@ public sealed class ContractAnalyzer : DiagnosticAnalyzer
         Rules.NotMarshallable,
         Rules.Construction,
         Rules.Union,
-        Rules.Fault);
+        Rules.Fault,
+        Rules.NoToken,
+        Rules.CutDown,
+        Rules.Ambiguous,
+        Rules.Gap,
+        Rules.NoProtobuf);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -37,8 +43,20 @@ public sealed class ContractAnalyzer : DiagnosticAnalyzer
         var type = (INamedTypeSymbol)context.Symbol;
         KnownSymbols known = KnownSymbols.For(context.Compilation);
         List<Problem> problems = [];
-        if (known.IsContract(type)) problems.AddRange(ContractParser.Parse(type, known).Problems);
+        if (type.Has(known.ContractAttribute)) problems.AddRange(ContractParser.Parse(type, known).Problems);
         if (known.IsMessage(type) || known.IsUnion(type)) problems.AddRange(known.Parse(type).Problems);
         foreach (Problem problem in problems) context.ReportDiagnostic(problem.ToDiagnostic());
+        if (known.IsContract(type)) ReportProtobuf(context, type, known);
+    }
+
+    // A contract that names its formats means it; one that names none may never meet protobuf.
+    private static void ReportProtobuf(SymbolAnalysisContext context, INamedTypeSymbol contract, KnownSymbols known)
+    {
+        bool? isStated = ContractFormats.IsProtobuf(contract, known);
+        if (isStated == false) return;
+        DiagnosticSeverity severity = isStated == true ? DiagnosticSeverity.Error : DiagnosticSeverity.Info;
+        foreach ((IMethodSymbol method, ISymbol place, string path, string reason) in ProtobufLimits.Of(contract, known))
+            context.ReportDiagnostic(Diagnostic.Create(
+                Rules.NoProtobuf, place.Place(), severity, null, null, $"{contract.Name}.{method.Name}", path, reason));
     }
 }

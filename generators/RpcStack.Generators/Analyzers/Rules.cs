@@ -5,7 +5,7 @@ namespace RpcStack.Generators.Analyzers;
 /// <summary>Every rule, once.</summary>
 internal static class Rules
 {
-    private const string Help = "https://github.com/rpcstack/rpcstack/blob/main/docs/diagnostics/";
+    internal const string Help = "https://github.com/rpcstack/rpcstack/blob/main/docs/diagnostics/";
 
     public static readonly DiagnosticDescriptor NotPartial = new(
         "RPC0001", "Contract cannot be completed", "Contract '{0}' cannot be completed: {1}",
@@ -46,4 +46,65 @@ internal static class Rules
     public static readonly DiagnosticDescriptor Fault = new(
         "RPC0010", "Fault or base type is no message", "'{0}': {1}",
         "RpcStack.Contracts", DiagnosticSeverity.Error, true, helpLinkUri: Help + "RPC0010.md");
+
+    public static readonly DiagnosticDescriptor NoToken = new(
+        "RPC0011", "Operation takes no cancellation token",
+        "'{0}' takes no cancellation token, so a call of it cannot be given up",
+        "RpcStack.Contracts", DiagnosticSeverity.Info, true, helpLinkUri: Help + "RPC0011.md");
+
+    public static readonly DiagnosticDescriptor CutDown = new(
+        "RPC0012", "Message derives from one that travels itself",
+        "Where a '{1}' travels, a '{0}' arrives as a '{1}': make '{1}' abstract, or an [RpcUnion]",
+        "RpcStack.Contracts", DiagnosticSeverity.Info, true, helpLinkUri: Help + "RPC0012.md");
+
+    public static readonly DiagnosticDescriptor Ambiguous = new(
+        "RPC0013", "Type goes by value and by reference", "'{0}' is {1}: it goes by reference as the one and by value as the other",
+        "RpcStack.Contracts", DiagnosticSeverity.Error, true, helpLinkUri: Help + "RPC0013.md");
+
+    public static readonly DiagnosticDescriptor Gap = new(
+        "RPC0014", "Positions have a gap", "Message '{0}' has no field {1}, which MessagePack writes as nil",
+        "RpcStack.Contracts", DiagnosticSeverity.Info, true, helpLinkUri: Help + "RPC0014.md");
+
+    public static readonly DiagnosticDescriptor NoProtobuf = new(
+        "RPC0015", "Protobuf cannot carry the type", "'{0}' cannot travel as protobuf: '{1}' is {2}",
+        "RpcStack.Contracts", DiagnosticSeverity.Info, true, helpLinkUri: Help + "RPC0015.md");
+
+    public static readonly DiagnosticDescriptor LockBroken = new(
+        "RPC2001", "Contract breaks its peers",
+        "{0} with the locked contract no longer fit, by the rules of {1}: {2}",
+        "RpcStack.Evolution", DiagnosticSeverity.Error, true, helpLinkUri: Help + "RPC2001.md");
+
+    public static readonly DiagnosticDescriptor LockBehind = new(
+        "RPC2002", "Contract has changed since it was locked", "'{0}' fits its peers and is not as locked: {1}",
+        "RpcStack.Evolution", DiagnosticSeverity.Warning, true, helpLinkUri: Help + "RPC2002.md");
+
+    public static readonly DiagnosticDescriptor LockUnreadable = new(
+        "RPC2003", "Contract lock cannot be read", "The lock cannot be read: {0}",
+        "RpcStack.Evolution", DiagnosticSeverity.Error, true, helpLinkUri: Help + "RPC2003.md");
+
+    public static readonly DiagnosticDescriptor NotLocked = new(
+        "RPC2004", "Contract is not locked", "The project has no rpcstack.lock, so nobody sees what breaks peers of '{0}'",
+        "RpcStack.Evolution", DiagnosticSeverity.Hidden, true, helpLinkUri: Help + "RPC2004.md");
+
+    public static readonly DiagnosticDescriptor LockedIsGone = new(
+        "RPC2005", "Locked contract is gone", "The project declares no contract '{0}', which its peers call",
+        "RpcStack.Evolution", DiagnosticSeverity.Error, true, helpLinkUri: Help + "RPC2005.md");
+
+    public static readonly DiagnosticDescriptor Blocking = new(
+        "RPC3001", "Remote call is waited for by blocking",
+        "'{0}' blocks a thread until '{1}' is answered, which may take as long as its deadline; await it",
+        "RpcStack.Use", DiagnosticSeverity.Warning, true, helpLinkUri: Help + "RPC3001.md");
+
+    public static readonly DiagnosticDescriptor Retry = new(
+        "RPC3002", "Operation is retried and not idempotent",
+        "'{0}' is not [Idempotent], and a call that failed may have run: the retry may do it twice",
+        "RpcStack.Use", DiagnosticSeverity.Warning, true, helpLinkUri: Help + "RPC3002.md");
+
+    public static readonly DiagnosticDescriptor TokenLost = new(
+        "RPC3003", "Cancellation token is not passed on", "'{0}' is not passed on to '{1}', which so cannot be given up",
+        "RpcStack.Use", DiagnosticSeverity.Info, true, helpLinkUri: Help + "RPC3003.md");
+
+    public static readonly DiagnosticDescriptor OptionsLost = new(
+        "RPC3004", "Call options are not passed on", "'{0}' is not passed on to '{1}', which has another deadline so",
+        "RpcStack.Use", DiagnosticSeverity.Info, true, helpLinkUri: Help + "RPC3004.md");
 }

@@ -30,11 +30,22 @@ internal sealed class ContractParser
 
     private void Parse()
     {
+        if (_contract.TypeKind != TypeKind.Interface)
+        {
+            Report(Rules.NotPartial, _contract.Place(), "it is not an interface");
+            return;
+        }
+
         bool isPartial = CheckPartial();
         if (_contract.Chain().Any(outer => outer.Arity > 0)) Report(Rules.Generic, _contract.Place());
         if (!_contract.IsReachable())
-            Report(Rules.NotPartial, _contract.Place(), "its stub could not name it; make it internal or public");
+            Report(
+                Rules.NotPartial,
+                Fixes.MakeInternal,
+                _contract.Place(),
+                "its stub could not name it; make it internal or public");
         ContractBases bases = ContractBases.Of(_contract, _known, _parsed.Problems);
+        CheckNames(bases);
         ParsedOperations operations = _known.ParseOperations(_contract);
         _parsed.Problems.AddRange(operations.Problems);
         if (IsEmitted(_contract)) _parsed.Model = Model(bases, operations, isPartial);
@@ -57,8 +68,16 @@ internal sealed class ContractParser
             new(bases.Direct.Where(IsEmitted).Select(Base)),
             new(bases.All.Where(IsEmitted).Select(Base)),
             new(operations.Operations),
-            hasStub ? new(StubMethods.Of(_contract, bases.All, _known)) : default);
+            hasStub ? new(StubMethods.Of(_contract, bases.All, _known)) : default,
+            Program());
     }
+
+    private OncProgramModel? Program() =>
+        _contract.Find(_known.OncProgramAttribute) is { ConstructorArguments: { Length: 2 } arguments }
+        && arguments[0].Value is uint number
+        && arguments[1].Value is uint version
+            ? new(number, version)
+            : null;
 
     private BaseModel Base(INamedTypeSymbol contract)
     {
@@ -69,10 +88,26 @@ internal sealed class ContractParser
     private bool CheckPartial()
     {
         if (_contract.Chain().FirstOrDefault(outer => !outer.IsPartial()) is not { } rigid) return true;
-        Report(Rules.NotPartial, _contract.Place(), rigid.SameAs(_contract)
+        Report(Rules.NotPartial, Fixes.MakePartial, _contract.Place(), rigid.SameAs(_contract)
             ? "it is not partial"
             : $"'{rigid.Name}' around it is not partial");
         return false;
+    }
+
+    // Peers find the contracts that one extends by name.
+    private void CheckNames(ContractBases bases)
+    {
+        Dictionary<string, INamedTypeSymbol> names = new() { [Naming.WireName(_contract, _known)] = _contract };
+        foreach (INamedTypeSymbol other in bases.All)
+        {
+            string name = Naming.WireName(other, _known);
+            if (names.TryGetValue(name, out INamedTypeSymbol? taken))
+                Report(
+                    Rules.Identity,
+                    _contract.Place(),
+                    $"the contracts '{taken.ToText()}' and '{other.ToText()}' are both called '{name}' on the wire");
+            else names.Add(name, other);
+        }
     }
 
     private static string Header(INamedTypeSymbol type) => (type.IsRecord, type.TypeKind) switch
@@ -85,5 +120,8 @@ internal sealed class ContractParser
     } + Naming.EscapeType(type.Name);
 
     private void Report(DiagnosticDescriptor rule, Location location, params string[] arguments) =>
-        _parsed.Problems.Add(new(rule, location, [_contract.Name, .. arguments]));
+        Report(rule, null, location, arguments);
+
+    private void Report(DiagnosticDescriptor rule, string? fix, Location location, params string[] arguments) =>
+        _parsed.Problems.Add(new(rule, location, [_contract.Name, .. arguments]) { Fix = fix });
 }

@@ -5,7 +5,7 @@ using RpcStack.Generators.Model;
 namespace RpcStack.Generators.CSharp;
 
 /// <summary>Reads a class, record or struct as a message.</summary>
-internal sealed class MessageParser
+internal sealed partial class MessageParser
 {
     private readonly INamedTypeSymbol _type;
     private readonly KnownSymbols _known;
@@ -29,9 +29,15 @@ internal sealed class MessageParser
     private void Parse()
     {
         if (!_type.IsReachable())
-            Report(Rules.Construction, _type.Place(), "its codec could not name it; make it internal or public");
+            Report(
+                Rules.Construction,
+                _type.Place(),
+                "its codec could not name it; make it internal or public",
+                Fixes.MakeInternal);
         if (_type.IsStatic || _type.IsRefLikeType)
             Report(Rules.Construction, _type.Place(), "it has no values that could travel");
+        if (_type.AllInterfaces.FirstOrDefault(_known.IsContract) is { } contract)
+            Report(Rules.Ambiguous, _type.Place(), $"an [RpcMessage] and implements the contract '{contract.Name}'");
         if (!_type.IsNamed()) _parsed.IsBroken = true;
         if (CheckBases() && !_parsed.IsBroken && !_type.IsAbstract) ParseFields();
     }
@@ -48,13 +54,17 @@ internal sealed class MessageParser
             return;
         }
 
-        List<MessageMember> fields = [.. members.Where(member => IsField(member, arguments))];
+        MessageMember? discriminator = members.FirstOrDefault(member => Discriminators.Is(member.Symbol, _known));
+        List<MessageMember> fields =
+            [.. members.Where(member => member != discriminator && IsField(member, arguments))];
         IReadOnlyList<int> positions = Positions(fields, arguments);
+        for (int i = 0; i < fields.Count; i++) 
+            _parsed.Fields.Add(new(fields[i].Symbol, positions[i], BoundsOf(fields[i], arguments)));
         List<FieldModel> models = [];
         for (int i = 0; i < fields.Count; i++)
             if (Field(fields[i], positions[i], arguments) is { } model) models.Add(model);
         _parsed.Edges.AddRange(_resolver.Edges);
-        if (!_parsed.IsBroken) _parsed.Codec = Codec(models);
+        if (!_parsed.IsBroken) _parsed.Codec = Codec(models, Discriminator(discriminator, arguments));
     }
 
     private bool IsField(MessageMember member, IReadOnlyDictionary<ISymbol, IParameterSymbol> arguments)
@@ -78,7 +88,7 @@ internal sealed class MessageParser
         MessageMember member, int position, IReadOnlyDictionary<ISymbol, IParameterSymbol> arguments)
     {
         string name = member.Symbol.Name;
-        if (_resolver.Resolve(member.Type, name) is not { } type)
+        if (_resolver.Resolve(member.Type, name, BoundsOf(member, arguments)) is not { } type)
         {
             _parsed.IsBroken = true;
             TypeFailure failure = _resolver.Failure!;
@@ -86,7 +96,11 @@ internal sealed class MessageParser
             if (failure.Reason is { } reason)
                 _parsed.Problems.Add(new(
                     Rules.NotMarshallable, Place(member), $"{_type.Name}.{name}",
-                    $"{_type.Name}.{failure.Path}", failure.Type, reason));
+                    $"{_type.Name}.{failure.Path}", failure.Type, reason)
+                {
+                    Fix = failure.Unmarked is null ? null : Fixes.AddMessage,
+                    Target = failure.Unmarked,
+                });
             return null;
         }
 
@@ -101,36 +115,25 @@ internal sealed class MessageParser
             isArgument && type.IsNullable && parameter!.NullableAnnotation == NullableAnnotation.NotAnnotated);
     }
 
-    private IReadOnlyList<int> Positions(
-        List<MessageMember> fields, IReadOnlyDictionary<ISymbol, IParameterSymbol> arguments)
+    private Bounds BoundsOf(MessageMember member, IReadOnlyDictionary<ISymbol, IParameterSymbol> arguments)
     {
-        List<int?> stated = [.. fields.Select(field => Position(field, arguments))];
-        if (stated.All(position => position is null)) return [.. Enumerable.Range(0, fields.Count)];
-        HashSet<int> seen = [];
-        for (int i = 0; i < fields.Count; i++)
-        {
-            string name = fields[i].Symbol.Name;
-            if (stated[i] is not { } position)
-                Report(Rules.Construction, Place(fields[i]), $"other fields state their position, '{name}' does not");
-            else if (position is < 0 or > MessageMember.MaxPosition)
-                Report(
-                    Rules.Construction,
-                    Place(fields[i]),
-                    $"the position of '{name}' is not from 0 to {MessageMember.MaxPosition}");
-            else if (!seen.Add(position))
-                Report(Rules.Construction, Place(fields[i]), $"the position of '{name}' is taken");
-        }
-
-        return [.. stated.Select(position => position ?? 0)];
+        Bounds own = Bounds.Of(member.Symbol, _known);
+        return own == Bounds.None && arguments.TryGetValue(member.Symbol, out IParameterSymbol parameter)
+            ? Bounds.Of(parameter, _known)
+            : own;
     }
 
-    private int? Position(MessageMember member, IReadOnlyDictionary<ISymbol, IParameterSymbol> arguments) =>
-        (member.Symbol.Find(_known.FieldAttribute)
-            ?? (arguments.TryGetValue(member.Symbol, out IParameterSymbol parameter)
-                ? parameter.Find(_known.FieldAttribute)
-                : null)).Number();
+    private static DiscriminatorModel? Discriminator(
+        MessageMember? member, IReadOnlyDictionary<ISymbol, IParameterSymbol> arguments)
+    {
+        if (member is null) return null;
+        bool isArgument = arguments.TryGetValue(member.Symbol, out IParameterSymbol parameter);
+        return new(
+            isArgument ? Naming.Escape(parameter!.Name) : null,
+            member.IsRequired ? Naming.Escape(member.Symbol.Name) : null);
+    }
 
-    private MessageCodecModel Codec(List<FieldModel> fields)
+    private MessageCodecModel Codec(List<FieldModel> fields, DiscriminatorModel? discriminator)
     {
         string name = Naming.Codec(_type);
         var message = new MessageModel(
@@ -139,40 +142,23 @@ internal sealed class MessageParser
             Naming.WireName(_type, _known.MessageAttribute),
             _type.Name,
             _type.IsValueType ? MessageForm.Struct : MessageForm.Class,
-            new(fields.OrderBy(field => field.Position)));
+            new(fields.OrderBy(field => field.Position)),
+            discriminator);
         return new(
             Naming.File(_type, name),
             message,
             TypeParameters.Of(_type),
             new(TypeParameters.Constraints(_type)),
-            new(_resolver.Tuples));
-    }
-
-    // A base that is no message would have fields that travel in one direction of the hierarchy only.
-    private bool CheckBases()
-    {
-        if (_type.BaseType is not { } other
-            || other.SpecialType is SpecialType.System_Object or SpecialType.System_ValueType)
-            return true;
-        if (other.TypeKind == TypeKind.Error)
-        {
-            _parsed.IsBroken = true;
-            return false;
-        }
-
-        if (_known.IsMessage(other) || _known.IsUnion(other) || other.SameAs(_known.Fault)) return true;
-        Report(Rules.Fault, _type.Place(), other.SameAs(_known.Exception)
-            ? "a message that is an exception derives from RpcFault"
-            : $"its base type '{other.ToText()}' is no [RpcMessage]");
-        return false;
+            new(_resolver.Tuples),
+            new(_resolver.Limits));
     }
 
     private Location Place(MessageMember member) =>
         member.Symbol.ContainingType.SameAs(_type) ? member.Symbol.Place() : _type.Place();
 
-    private void Report(DiagnosticDescriptor rule, Location location, string text)
+    private void Report(DiagnosticDescriptor rule, Location location, string text, string? fix = null)
     {
         _parsed.IsBroken = true;
-        _parsed.Problems.Add(new(rule, location, _type.Name, text));
+        _parsed.Problems.Add(new(rule, location, _type.Name, text) { Fix = fix });
     }
 }

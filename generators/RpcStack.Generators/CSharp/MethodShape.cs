@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using RpcStack.Generators.Analyzers;
 using RpcStack.Generators.Model;
 
 namespace RpcStack.Generators.CSharp;
@@ -33,7 +34,10 @@ internal sealed class MethodShape
     public List<IParameterSymbol> Fields { get; } = [];
 
     /// <summary>The parameters that must not stand where they do, and why.</summary>
-    public List<(IParameterSymbol Parameter, string Reason)> Misplaced { get; } = [];
+    public List<(IParameterSymbol Parameter, string Reason, string? Fix)> Misplaced { get; } = [];
+
+    /// <summary>Whether a caller can give up a call that is under way.</summary>
+    public bool CanBeCancelled { get; private set; }
 
     /// <summary>A member of OperationSemantics, or null for the default.</summary>
     public string? Semantics { get; private set; }
@@ -94,19 +98,18 @@ internal sealed class MethodShape
 
     private void ReadParameters()
     {
-        bool hasCancel = false;
         foreach (IParameterSymbol parameter in _method.Parameters)
         {
             if (IsCancel(parameter))
             {
-                if (hasCancel) Misplaced.Add((parameter, "an operation has one cancellation token"));
+                if (CanBeCancelled) Misplaced.Add((parameter, "an operation has one cancellation token", Fixes.RemoveToken));
                 else if (parameter.Ordinal != _method.Parameters.Length - 1)
-                    Misplaced.Add((parameter, "the cancellation token comes last"));
-                hasCancel = true;
+                    Misplaced.Add((parameter, "the cancellation token comes last", Fixes.MoveToken));
+                CanBeCancelled = true;
             }
             else if (IsStream(parameter.Type))
             {
-                if (Stream is not null) Misplaced.Add((parameter, "an operation takes one stream"));
+                if (Stream is not null) Misplaced.Add((parameter, "an operation takes one stream", null));
                 Stream ??= parameter;
             }
             else

@@ -16,6 +16,7 @@ internal static class OperationIdentities
     {
         List<int?> stated = [.. methods.Select(method => Ordinal(method, known))];
         bool areStated = stated.Any(ordinal => ordinal is not null);
+        int first = contract.Has(known.OncProgramAttribute) ? 1 : 0;
         CheckFiles(contract, methods, areStated, problems);
 
         List<OperationIdentity> identities = [];
@@ -25,17 +26,24 @@ internal static class OperationIdentities
         for (int i = 0; i < methods.Count; i++)
         {
             string name = Name(methods[i], known);
-            string? problem = areStated switch
+            (string? problem, string? fix) = areStated switch
             {
-                true when stated[i] is null => "other operations state their ordinal, this one does not",
-                true when stated[i] < 0 => "its ordinal is negative",
-                true when !ordinals.Add(stated[i]!.Value) => $"the ordinal {stated[i]} is taken",
+                true when stated[i] is null =>
+                    ("other operations state their ordinal, this one does not", Fixes.NumberOperations),
+                true when stated[i] < 0 => ("its ordinal is negative", Fixes.NumberOperations),
+                true when stated[i] < first =>
+                    ("procedure 0 is the null procedure of every ONC RPC program", Fixes.NumberOperations),
+                true when !ordinals.Add(stated[i]!.Value) =>
+                    ($"the ordinal {stated[i]} is taken", Fixes.NumberOperations),
                 _ when !names.Add(name) =>
-                    $"another operation is called '{name}' on the wire; [RpcOperation(Name = \"…\")] renames one",
-                _ => null,
+                    ($"another operation is called '{name}' on the wire; [RpcOperation(Name = \"…\")] renames one",
+                    Fixes.RenameOperation),
+                _ => default((string?, string?)),
             };
-            if (problem is null) identities.Add(new(methods[i], stated[i] ?? i, name, Field(name, operations)));
-            else problems.Add(new(Rules.Identity, methods[i].Place(), $"{contract.Name}.{methods[i].Name}", problem));
+            if (problem is null) identities.Add(new(methods[i], stated[i] ?? first + i, name, Field(name, operations)));
+            else
+                problems.Add(
+                    new(Rules.Identity, methods[i].Place(), $"{contract.Name}.{methods[i].Name}", problem) { Fix = fix });
         }
 
         return identities;
@@ -61,7 +69,10 @@ internal static class OperationIdentities
         if (methods.FirstOrDefault(method => method.Place().SourceTree != first) is { } elsewhere)
             problems.Add(new(
                 Rules.Identity, elsewhere.Place(), $"{contract.Name}.{elsewhere.Name}",
-                "the contract's operations stand in several files, so each needs an [RpcOperation(ordinal)]"));
+                "the contract's operations stand in several files, so each needs an [RpcOperation(ordinal)]")
+            {
+                Fix = Fixes.NumberOperations,
+            });
     }
 
     private static string Field(string name, string operations)

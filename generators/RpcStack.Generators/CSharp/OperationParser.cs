@@ -39,16 +39,23 @@ internal sealed class OperationParser
     private OperationModel? Parse()
     {
         MethodShape? shape = MethodShape.Of(_method, _known, out string? badReturn);
-        if (badReturn is not null) Report(Rules.ReturnType, _method.Place(), _method.ReturnType.ToText(), badReturn);
+        if (badReturn is not null)
+            Report(
+                new(Rules.ReturnType, _method.Place(), Display, _method.ReturnType.ToText(), badReturn)
+                {
+                    Fix = shape is null ? Fixes.ReturnTask : Fixes.RemoveOneway,
+                });
         if (shape is null) return null;
-        foreach ((IParameterSymbol parameter, string reason) in shape.Misplaced)
-            Report(Rules.Parameters, parameter.Place(), parameter.Name, reason);
+        foreach ((IParameterSymbol parameter, string reason, string? fix) in shape.Misplaced)
+            Report(new(Rules.Parameters, parameter.Place(), Display, parameter.Name, reason) { Fix = fix });
+        if (shape is { CanBeCancelled: false, Semantics: not "Oneway" })
+            _problems.Add(new(Rules.NoToken, _method.Place(), Display) { Fix = Fixes.AddToken });
 
         TypeModel request = Request(shape);
         TypeModel? item = shape.Item is { } itemType
-            ? Resolve(itemType, shape.Stream!.Name + "[]", shape.Stream)
+            ? Resolve(itemType, shape.Stream!.Name + "[]", shape.Stream, Bounds.Of(shape.Stream, _known))
             : null;
-        TypeModel? response = shape.Result is { } result ? Resolve(result, "result", _method) : Codecs.Unit;
+        TypeModel? response = Result(shape);
         List<TypeModel> faults = Faults();
         if (_isBroken || response is null || IsBeyondReach()) return null;
         _codecs.AddRange(_resolver.Tuples);
@@ -63,12 +70,19 @@ internal sealed class OperationParser
             Alone(response, "Result"),
             new(faults),
             shape.ToModel(ObjectMembers.Contains(_method.Name)),
-            new(_codecs));
+            new(_codecs),
+            new(_resolver.Limits));
     }
 
-    private TypeModel? Resolve(ITypeSymbol type, string path, ISymbol place)
+    private TypeModel? Result(MethodShape shape)
     {
-        if (_resolver.Resolve(type, path) is { } model) return model;
+        Bounds bounds = Bounds.Of(_method.GetReturnTypeAttributes().Of(_known.LengthAttribute));
+        return shape.Result is { } result ? Resolve(result, "result", _method, bounds) : Codecs.Unit;
+    }
+
+    private TypeModel? Resolve(ITypeSymbol type, string path, ISymbol place, Bounds bounds)
+    {
+        if (_resolver.Resolve(type, path, bounds) is { } model) return model;
         _isBroken = true;
         if (_resolver.Failure is { Reason: not null } failure) ReportType(failure, place);
         return null;
@@ -80,7 +94,7 @@ internal sealed class OperationParser
         List<FieldModel> fields = [];
         foreach (IParameterSymbol parameter in shape.Fields)
         {
-            if (Resolve(parameter.Type, parameter.Name, parameter) is not { } type) continue;
+            if (Field(parameter) is not { } type) continue;
             fields.Add(new(fields.Count, parameter.Name, MethodShape.Element(parameter), type));
         }
 
@@ -91,6 +105,9 @@ internal sealed class OperationParser
             : $"({string.Join(", ", fields.Select(field => $"{field.Type.Name} {field.Member}"))})";
         return Message("Request", name, _wireName, isSingle ? MessageForm.Single : MessageForm.Tuple, fields);
     }
+
+    private TypeModel? Field(IParameterSymbol parameter) =>
+        Resolve(parameter.Type, parameter.Name, parameter, Bounds.Of(parameter, _known));
 
     // A message stands bare; anything else is wrapped, since protobuf and gRPC can send nothing but messages.
     private TypeModel Alone(TypeModel type, string role)
@@ -111,23 +128,47 @@ internal sealed class OperationParser
     private List<TypeModel> Faults()
     {
         List<TypeModel> faults = [];
+        Dictionary<string, ITypeSymbol> names = [];
         foreach (AttributeData data in _method.FindAll(_known.ThrowsAttribute))
         {
             ITypeSymbol type = data.AttributeClass!.TypeArguments[0];
-            string? reason = type switch
-            {
-                { TypeKind: TypeKind.Error } => null,
-                _ when !_known.IsMessage(type) => $"the fault '{type.ToText()}' is no [RpcMessage]",
-                { IsAbstract: true } =>
-                    $"the fault '{type.ToText()}' is abstract; declare the faults that derive from it",
-                _ => null,
-            };
-            if (reason is not null) Report(Rules.Fault, data.Place(_method), reason);
-            else if (Resolve(type.Bare(), type.Name, _method) is { } model
+            if (WhyNoFault(type) is { } reason) ReportFault(data, type, reason);
+            else if (WhyTaken(type, names) is { } clash) Report(Rules.Identity, data.Place(_method), clash);
+            else if (Resolve(type.Bare(), type.Name, _method, Bounds.None) is { } model
                 && !faults.Contains(model)) faults.Add(model);
         }
 
         return faults;
+    }
+
+    private void ReportFault(AttributeData data, ITypeSymbol type, string reason)
+    {
+        bool isUnmarked = !_known.IsMessage(type) && type.Locations.Any(location => location.IsInSource);
+        Report(new(Rules.Fault, data.Place(_method), Display, reason)
+        {
+            Fix = isUnmarked ? Fixes.AddMessage : null,
+            Target = isUnmarked ? type.Place() : null,
+        });
+    }
+
+    private string? WhyNoFault(ITypeSymbol type) => type switch
+    {
+        { TypeKind: TypeKind.Error } => null,
+        _ when !_known.IsMessage(type) => $"the fault '{type.ToText()}' is no [RpcMessage]",
+        { IsAbstract: true } => $"the fault '{type.ToText()}' is abstract; declare the faults that derive from it",
+        _ => null,
+    };
+
+    // A fault is told from others by its name.
+    private string? WhyTaken(ITypeSymbol type, Dictionary<string, ITypeSymbol> names)
+    {
+        if (type is not INamedTypeSymbol { TypeKind: not TypeKind.Error } named) return null;
+        string name = Naming.WireName(named, _known.MessageAttribute);
+        bool isTaken = names.TryGetValue(name, out ITypeSymbol? other) && !other.SameAs(type);
+        names[name] = type;
+        return isTaken
+            ? $"the faults '{other!.ToText()}' and '{type.ToText()}' are both called '{name}' on the wire"
+            : null;
     }
 
     private bool IsBeyondReach()
@@ -138,11 +179,18 @@ internal sealed class OperationParser
     }
 
     private void ReportType(TypeFailure failure, ISymbol place) =>
-        Report(Rules.NotMarshallable, place.Place(), failure.Path, failure.Type, failure.Reason!);
+        Report(new(Rules.NotMarshallable, place.Place(), Display, failure.Path, failure.Type, failure.Reason!)
+        {
+            Fix = failure.Unmarked is null ? null : Fixes.AddMessage,
+            Target = failure.Unmarked,
+        });
 
-    private void Report(DiagnosticDescriptor rule, Location location, params string[] arguments)
+    private void Report(DiagnosticDescriptor rule, Location location, string text) =>
+        Report(new(rule, location, Display, text));
+
+    private void Report(Problem problem)
     {
         _isBroken = true;
-        _problems.Add(new(rule, location, [Display, .. arguments]));
+        _problems.Add(problem);
     }
 }

@@ -31,6 +31,7 @@ internal sealed class OperationsParser
         IReadOnlyList<OperationIdentity> identities =
             OperationIdentities.Of(_contract, methods, _known, _parsed.Problems);
         string name = Naming.WireName(_contract, _known);
+        _parsed.Identities.AddRange(identities);
         foreach (OperationIdentity identity in identities)
         {
             if (OperationParser.Parse(identity, name, _known, _parsed.Problems) is { } operation)
@@ -57,7 +58,10 @@ internal sealed class OperationsParser
         }
 
         _parsed.IsWhole = false;
-        _parsed.Problems.Add(new(Rules.NoOperation, member.Place(), $"{_contract.Name}.{member.Name}", reason));
+        _parsed.Problems.Add(new(Rules.NoOperation, member.Place(), $"{_contract.Name}.{member.Name}", reason)
+        {
+            Fix = member is IPropertySymbol { IsIndexer: false, IsStatic: false } ? Fixes.MakeMethod : null,
+        });
         return false;
     }
 

@@ -8,6 +8,9 @@ internal sealed class ParsedOperations
     /// <summary>The operations that can be called.</summary>
     public List<OperationModel> Operations { get; } = [];
 
+    /// <summary>The methods that have a place on the wire.</summary>
+    public List<OperationIdentity> Identities { get; } = [];
+
     /// <summary>The rules that its members break.</summary>
     public List<Problem> Problems { get; } = [];
 

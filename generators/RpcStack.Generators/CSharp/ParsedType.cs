@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis;
 using RpcStack.Generators.Model;
 
 namespace RpcStack.Generators.CSharp;
@@ -7,6 +8,15 @@ internal sealed class ParsedType
 {
     /// <summary>The codec to emit, unless the type is broken or abstract.</summary>
     public CodecModel? Codec { get; set; }
+
+    /// <summary>A message's fields in the order of declaration, even where they cannot be marshalled.</summary>
+    public List<ParsedField> Fields { get; } = [];
+
+    /// <summary>A union's cases, by their numbers.</summary>
+    public Dictionary<int, INamedTypeSymbol> Cases { get; } = [];
+
+    /// <summary>The type of a union's discriminator, if it has one.</summary>
+    public ITypeSymbol? Discriminator { get; set; }
 
     /// <summary>The rules that it breaks.</summary>
     public List<Problem> Problems { get; } = [];

@@ -7,20 +7,28 @@ namespace RpcStack.Generators.CSharp;
 internal static class Reader
 {
     /// <summary>Reads a contract, or gives null where nothing can be made of it.</summary>
-    public static ContractModel? Contract(GeneratorAttributeSyntaxContext context, CancellationToken cancel)
+    public static Reading<ContractModel>? Contract(GeneratorAttributeSyntaxContext context, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
-        return context.TargetSymbol is INamedTypeSymbol { TypeKind: TypeKind.Interface } type && IsFirst(context)
-            ? ContractParser.Parse(type, KnownSymbols.For(context.SemanticModel.Compilation)).Model
-            : null;
+        if (context.TargetSymbol is not INamedTypeSymbol { TypeKind: TypeKind.Interface } type || !IsFirst(context))
+            return null;
+        ContractModel? model = ContractParser.Parse(type, KnownSymbols.For(context.SemanticModel.Compilation)).Model;
+        return new(model, model is { HasStub: true } ? null : type.MetadataName());
     }
 
     /// <summary>Reads a message or union, or gives null where it or something that it holds is broken.</summary>
-    public static CodecModel? Codec(GeneratorAttributeSyntaxContext context, CancellationToken cancel)
+    public static Reading<CodecModel>? Codec(GeneratorAttributeSyntaxContext context, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
         if (context.TargetSymbol is not INamedTypeSymbol type || !IsFirst(context)) return null;
-        KnownSymbols known = KnownSymbols.For(context.SemanticModel.Compilation);
+        CodecModel? model = Codec(type, KnownSymbols.For(context.SemanticModel.Compilation));
+        return new(model, model is null ? type.MetadataName() : null);
+    }
+
+    /// <summary>The codec of a message or union; null for other types, and where it or what it holds is broken.</summary>
+    public static CodecModel? Codec(INamedTypeSymbol type, KnownSymbols known)
+    {
+        if (!known.IsMessage(type) && !known.IsUnion(type)) return null;
         ParsedType parsed = known.Parse(type);
         return !parsed.IsBroken && known.Reach.IsSound(parsed.Edges) ? parsed.Codec : null;
     }

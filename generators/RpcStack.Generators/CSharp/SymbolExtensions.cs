@@ -25,9 +25,12 @@ internal static class SymbolExtensions
         symbol.FindAll(attribute).FirstOrDefault();
 
     public static IEnumerable<AttributeData> FindAll(this ISymbol symbol, INamedTypeSymbol? attribute) =>
+        symbol.GetAttributes().Of(attribute);
+
+    public static IEnumerable<AttributeData> Of(this IEnumerable<AttributeData> all, INamedTypeSymbol? attribute) =>
         attribute is null
             ? []
-            : symbol.GetAttributes().Where(data =>
+            : all.Where(data =>
                 SymbolEqualityComparer.Default.Equals(data.AttributeClass?.OriginalDefinition, attribute));
 
     /// <summary>The attribute's <c>Name</c>, where one is given.</summary>
@@ -39,9 +42,14 @@ internal static class SymbolExtensions
         return null;
     }
 
+    /// <summary>The attribute's argument of that name, or null.</summary>
+    public static object? Named(this AttributeData data, string name) =>
+        data.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value.Value;
+
     /// <summary>The attribute's first argument, where it is a number.</summary>
     public static int? Number(this AttributeData? data) =>
-        data is { ConstructorArguments.Length: > 0 } && data.ConstructorArguments[0].Value is int number
+        data is { ConstructorArguments: { Length: > 0 } arguments }
+        && arguments[0] is { Kind: not TypedConstantKind.Array, Value: int number }
             ? number
             : null;
 
@@ -60,6 +68,13 @@ internal static class SymbolExtensions
         Stack<INamedTypeSymbol> chain = new();
         for (INamedTypeSymbol? outer = type; outer is not null; outer = outer.ContainingType) chain.Push(outer);
         return chain;
+    }
+
+    /// <summary>The name by which a compilation finds the type.</summary>
+    public static string MetadataName(this INamedTypeSymbol type)
+    {
+        string name = string.Join("+", type.Chain().Select(outer => outer.MetadataName));
+        return type.ContainingNamespace.IsGlobalNamespace ? name : $"{type.ContainingNamespace.ToString().Replace("@", "")}.{name}";
     }
 
     /// <summary>Whether code elsewhere in the assembly can name the type.</summary>

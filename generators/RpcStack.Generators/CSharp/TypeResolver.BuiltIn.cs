@@ -6,9 +6,9 @@ namespace RpcStack.Generators.CSharp;
 /// <summary>The types that the run time has codecs for.</summary>
 internal sealed partial class TypeResolver
 {
-    private static TypeModel? Scalar(ITypeSymbol type) => type.SpecialType switch
+    private TypeModel? Scalar(ITypeSymbol type) => type.SpecialType switch
     {
-        SpecialType.System_String => Codecs.Text,
+        SpecialType.System_String => Codecs.Text(TakeBound()),
         SpecialType.System_Boolean => Codecs.Scalar("bool", "Boolean"),
         SpecialType.System_SByte => Codecs.Scalar("sbyte", "SByte"),
         SpecialType.System_Byte => Codecs.Scalar("byte", "Byte"),
@@ -51,9 +51,10 @@ internal sealed partial class TypeResolver
     {
         if (type is not IArrayTypeSymbol array) return null;
         if (!array.IsSZArray) return Fail(type, path, "arrays have one dimension");
-        if (array.ElementType.SpecialType == SpecialType.System_Byte) return Codecs.Bytes;
-        return Resolve(array.ElementType, path + "[]") is { } element
-            ? Codecs.Array(type.ToCSharp(), element)
+        if (array.ElementType.SpecialType == SpecialType.System_Byte) return Codecs.Bytes(TakeBound());
+        BoundModel? bound = TakeBound();
+        return ResolveWithin(array.ElementType, path + "[]") is { } element
+            ? Codecs.Array(type.ToCSharp(), element, bound)
             : null;
     }
 
@@ -61,7 +62,7 @@ internal sealed partial class TypeResolver
     {
         if (type is not INamedTypeSymbol { Arity: 1 or 2, ContainingType: null } named) return null;
         if (named.Name == "ReadOnlyMemory" && IsIn(type, "System"))
-            return named.TypeArguments[0].SpecialType == SpecialType.System_Byte ? Codecs.Memory : null;
+            return named.TypeArguments[0].SpecialType == SpecialType.System_Byte ? Codecs.Memory(TakeBound()) : null;
         if (named.Name == "ImmutableArray" && IsIn(type, "System.Collections.Immutable"))
             return Element(named, path, Codecs.ImmutableArray);
         if (!IsIn(type, "System.Collections.Generic")) return null;
@@ -75,14 +76,22 @@ internal sealed partial class TypeResolver
         };
     }
 
-    private TypeModel? Element(INamedTypeSymbol type, string path, Func<TypeModel, TypeModel> collection) =>
-        Resolve(type.TypeArguments[0], path + "[]") is { } element ? collection(element) : null;
+    private TypeModel? Element(
+        INamedTypeSymbol type, string path, Func<TypeModel, BoundModel?, TypeModel> collection)
+    {
+        BoundModel? bound = TakeBound();
+        return ResolveWithin(type.TypeArguments[0], path + "[]") is { } element ? collection(element, bound) : null;
+    }
 
-    private TypeModel? Entry(INamedTypeSymbol type, string path, Func<TypeModel, TypeModel, TypeModel> map) =>
-        Resolve(type.TypeArguments[0], path + "[key]") is { } key
-        && Resolve(type.TypeArguments[1], path + "[]") is { } value
-            ? map(key, value)
-            : null;
+    private TypeModel? Entry(
+        INamedTypeSymbol type, string path, Func<TypeModel, TypeModel, BoundModel?, TypeModel> map)
+    {
+        BoundModel? bound = TakeBound();
+        return ResolveApart(type.TypeArguments[0], path + "[key]") is { } key
+            && ResolveWithin(type.TypeArguments[1], path + "[]") is { } value
+                ? map(key, value, bound)
+                : null;
+    }
 
     private static bool IsIn(ITypeSymbol type, string space) => type.ContainingNamespace?.ToDisplayString() == space;
 }

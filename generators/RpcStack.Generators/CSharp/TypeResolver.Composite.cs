@@ -21,7 +21,7 @@ internal sealed partial class TypeResolver
         List<FieldModel> fields = [];
         foreach (IFieldSymbol element in tuple.TupleElements)
         {
-            if (Resolve(element.Type, $"{path}.{element.Name}") is not { } model) return null;
+            if (ResolveApart(element.Type, $"{path}.{element.Name}") is not { } model) return null;
             fields.Add(new(fields.Count, element.Name, Naming.Escape(element.Name), model));
         }
 
@@ -55,6 +55,8 @@ internal sealed partial class TypeResolver
         bool isUnion = known.IsUnion(type);
         if (!isUnion && type.IsAbstract)
             return Fail(type, path, "it is abstract; make it an [RpcUnion] of what it may be");
+        if (!isUnion && !_isCase && Discriminators.Of(named, known) is { } holder)
+            return Fail(type, path, $"its '{holder.Name}' travels as the discriminator of its union only");
         if (!named.IsSource(known.Compilation))
         {
             if (!HasCodec(named)) return Fail(type, path, $"{type.ContainingAssembly.Name} holds no codec for it");
@@ -100,7 +102,7 @@ internal sealed partial class TypeResolver
         List<string> arguments = [];
         foreach (ITypeSymbol argument in type.Chain().SelectMany(outer => outer.TypeArguments))
         {
-            if (Resolve(argument, $"{path}<{argument.ToText()}>") is not { } model) return null;
+            if (ResolveApart(argument, $"{path}<{argument.ToText()}>") is not { } model) return null;
             arguments.Add(model.Name);
             arguments.Add(model.Codec);
         }

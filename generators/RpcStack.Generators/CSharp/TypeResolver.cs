@@ -16,7 +16,7 @@ internal sealed partial class TypeResolver(KnownSymbols known, string prefix, bo
     [
         (resolver, type, _) => resolver.Foreign(type),
         (resolver, type, path) => resolver.Nullable(type, path),
-        (_, type, _) => Scalar(type),
+        (resolver, type, _) => resolver.Scalar(type),
         (_, type, _) => Enumeration(type),
         (resolver, type, path) => resolver.Array(type, path),
         (resolver, type, path) => resolver.Collection(type, path),
@@ -26,7 +26,11 @@ internal sealed partial class TypeResolver(KnownSymbols known, string prefix, bo
         (resolver, type, path) => resolver.Reference(type, path),
     ];
 
+    private readonly HashSet<int> _bounded = [];
+    private Bounds _bounds = Bounds.None;
+    private int _level;
     private int _depth;
+    private bool _isCase;
 
     /// <summary>The messages and unions of this compilation that were met.</summary>
     public List<TypeEdge> Edges { get; } = [];
@@ -34,13 +38,37 @@ internal sealed partial class TypeResolver(KnownSymbols known, string prefix, bo
     /// <summary>The tuples that were met, each a message.</summary>
     public List<MessageModel> Tuples { get; } = [];
 
-    /// <summary>Why the last <see cref="Resolve"/> gave null.</summary>
+    /// <summary>The bounds that were met.</summary>
+    public HashSet<BoundModel> Limits { get; } = [];
+
+    /// <summary>Why a type could not be resolved.</summary>
     public TypeFailure? Failure { get; private set; }
 
     /// <summary>Finds the codec, or gives null and sets <see cref="Failure"/>.</summary>
     /// <param name="type">The type.</param>
     /// <param name="path">Where it stands, for people.</param>
-    public TypeModel? Resolve(ITypeSymbol type, string path)
+    /// <param name="bounds">How long it may be.</param>
+    public TypeModel? Resolve(ITypeSymbol type, string path, Bounds bounds)
+    {
+        (_bounds, _level) = (bounds, 0);
+        _bounded.Clear();
+        if (Resolve(type, path) is not { } model) return null;
+        if (bounds.Problem is { } problem) return Fail(type, path, problem);
+        return bounds.FirstBeyond(_bounded) is { } level
+            ? Fail(type, path, $"[RpcLength] bounds text, octets, lists and maps; there is none at level {level}")
+            : model;
+    }
+
+    /// <summary>Finds the codec of a case of a union, which may hold the discriminator.</summary>
+    public TypeModel? ResolveCase(INamedTypeSymbol type)
+    {
+        _isCase = true;
+        TypeModel? model = Resolve(type.Bare(), type.Name, Bounds.None);
+        _isCase = false;
+        return model;
+    }
+
+    private TypeModel? Resolve(ITypeSymbol type, string path)
     {
         if (_depth == 0) Failure = null;
         if (++_depth > MaxDepth) Fail(type, path, $"it is nested more than {MaxDepth} levels deep");
@@ -53,8 +81,34 @@ internal sealed partial class TypeResolver(KnownSymbols known, string prefix, bo
         }
 
         _depth--;
-        if (Failure is null) Refuse(type, path);
+        Failure ??= new(path, type.ToText(), WhyRefused(type), FindUnmarked(type));
         return null;
+    }
+
+    private TypeModel? ResolveWithin(ITypeSymbol type, string path)
+    {
+        _level++;
+        TypeModel? model = Resolve(type, path);
+        _level--;
+        return model;
+    }
+
+    // What stands in a tuple or a generic message, and a map's key, is at no level.
+    private TypeModel? ResolveApart(ITypeSymbol type, string path)
+    {
+        Bounds bounds = _bounds;
+        _bounds = Bounds.None;
+        TypeModel? model = Resolve(type, path);
+        _bounds = bounds;
+        return model;
+    }
+
+    private BoundModel? TakeBound()
+    {
+        if (_bounds.At(_level) is not { } bound) return null;
+        _bounded.Add(_level);
+        Limits.Add(bound);
+        return bound;
     }
 
     private TypeModel? Fail(ITypeSymbol type, string path, string? reason)
@@ -63,13 +117,21 @@ internal sealed partial class TypeResolver(KnownSymbols known, string prefix, bo
         return null;
     }
 
-    private void Refuse(ITypeSymbol type, string path) => Fail(type, path, type switch
+    private Location? FindUnmarked(ITypeSymbol type) => IsUnmarked(type) ? type.Place() : null;
+
+    private bool IsUnmarked(ITypeSymbol type) =>
+        type.TypeKind is TypeKind.Class or TypeKind.Struct
+        && type.Locations.Any(location => location.IsInSource)
+        && !type.AllInterfaces.Any(known.IsContract);
+
+    private string? WhyRefused(ITypeSymbol type) => type switch
     {
         { TypeKind: TypeKind.Error } => null,
+        _ when type.AllInterfaces.FirstOrDefault(known.IsContract) is { } contract =>
+            $"by reference it goes as '{contract.Name}', and by value as an [RpcMessage] that is no '{contract.Name}'",
         { SpecialType: SpecialType.System_Object } or { TypeKind: TypeKind.Dynamic } =>
             "nothing on the wire names a type; make it an [RpcUnion] of what it may be",
-        { TypeKind: TypeKind.Class or TypeKind.Struct } when type.Locations.Any(location => location.IsInSource) =>
-            "it is no [RpcMessage]",
+        _ when IsUnmarked(type) => "it is no [RpcMessage]",
         _ => "there is no codec for it; [assembly: RpcCodec<T, TCodec>] names one",
-    });
+    };
 }

@@ -18,6 +18,7 @@ internal static class CodecEmitter
         writer.Line($"/// <summary>Marshals <c>{SourceWriter.Comment(model.Message.WireName)}</c>.</summary>");
         MessageEmitter.Header(writer, model.File.Accessibility, model.Message, model.TypeParameters, model.Constraints);
         writer.Open();
+        BoundEmitter.Emit(writer, model.Bounds);
         MessageEmitter.Body(writer, model.Message);
         foreach (MessageModel tuple in model.Tuples)
         {

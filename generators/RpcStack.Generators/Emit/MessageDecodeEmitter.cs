@@ -80,8 +80,16 @@ internal static class MessageDecodeEmitter
 
     private static void Construct(SourceWriter writer, MessageModel message, string[] values)
     {
-        string[] arguments = [.. Pairs(message, values, field => field.Argument, ": ")];
-        string[] members = [.. Pairs(message, values, field => field.IsInitialized ? field.Member : null, " = ")];
+        string[] arguments =
+        [
+            .. Pairs(message, values, field => field.Argument, ": "),
+            .. Default(message.Discriminator?.Argument, ": "),
+        ];
+        string[] members =
+        [
+            .. Pairs(message, values, field => field.IsInitialized ? field.Member : null, " = "),
+            .. Default(message.Discriminator?.Member, " = "),
+        ];
         string end = members.Length == 0 ? ";" : "";
         writer.Line($"value = new {message.Type}({(arguments.Length == 0 ? ")" + end : "")}");
         writer.List(arguments, ")" + end);
@@ -90,6 +98,9 @@ internal static class MessageDecodeEmitter
         foreach (string member in members) writer.Line(member + ",");
         writer.Close(";");
     }
+
+    private static IEnumerable<string> Default(string? target, string separator) =>
+        target is null ? [] : [target + separator + "default"];
 
     private static IEnumerable<string> Pairs(
         MessageModel message, string[] values, Func<FieldModel, string?> name, string separator) =>

@@ -23,7 +23,7 @@ internal static class OperationsEmitter
             public static readonly {R}ContractDescriptor Contract = new(
                 {SourceWriter.Quote(contract.WireName)},
                 [{string.Join(", ", contract.Bases.Select(other => other.Operations + ".Contract"))}],
-                [{string.Join(", ", contract.Operations.Select(operation => operation.Field))}]);
+                [{string.Join(", ", contract.Operations.Select(operation => operation.Field))}]){Program(contract)};
             """);
         writer.Close();
     }
@@ -35,6 +35,7 @@ internal static class OperationsEmitter
         if (codecs.Length == 0) return;
         writer.Line();
         Header(writer, contract);
+        BoundEmitter.Emit(writer, contract.Operations.SelectMany(operation => operation.Bounds).Distinct());
         for (int i = 0; i < codecs.Length; i++)
         {
             if (i > 0) writer.Line();
@@ -43,6 +44,10 @@ internal static class OperationsEmitter
 
         writer.Close();
     }
+
+    private static string Program(ContractModel contract) => contract.OncProgram is { } program
+        ? $" {{ OncProgram = new(0x{program.Number:x8}, {program.Version}) }}"
+        : "";
 
     private static void Header(SourceWriter writer, ContractModel contract) =>
         writer.Line($"{contract.File.Accessibility} static partial class {contract.Prefix}Operations").Open();

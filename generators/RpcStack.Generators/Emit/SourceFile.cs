@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
@@ -12,7 +13,7 @@ internal sealed record SourceFile(string HintName, string Text)
     /// <summary>
     /// Hands over all files under names that differ; a name taken twice would cost every file (CS8785).
     /// </summary>
-    public static void AddAll(SourceProductionContext output, IReadOnlyList<SourceFile> files)
+    public static void AddAll(SourceProductionContext output, ImmutableArray<SourceFile> files)
     {
         HashSet<string> exact = new(StringComparer.Ordinal);
         HashSet<string> names = new(StringComparer.OrdinalIgnoreCase);

@@ -24,6 +24,13 @@ internal sealed class SourceWriter
         Line();
     }
 
+    /// <summary>Begins a file of declarations.</summary>
+    public SourceWriter(string header)
+    {
+        Write(header);
+        Line();
+    }
+
     /// <summary>Writes lines, each at the current indentation.</summary>
     public SourceWriter Write(string lines)
     {
@@ -78,6 +85,9 @@ internal sealed class SourceWriter
         for (int i = 0; i < items.Count; i++) Line(items[i] + (i < items.Count - 1 ? "," : end));
         return Outdent();
     }
+
+    /// <summary>What was written.</summary>
+    public override string ToString() => _text.ToString();
 
     /// <summary>Ends the file.</summary>
     public SourceFile ToFile(string hintName) => new(hintName, _text.ToString());

@@ -15,11 +15,10 @@ internal static class UnionEmitter
             """);
         writer.Open();
         writer.Line($"private static readonly {M}UnionShape Union = new(");
-        writer.Indent().Line(SourceWriter.Quote(model.WireName) + ",").Line("[");
-        writer.List(
-            [.. model.Cases.Select(one =>
-                $"new({one.Number}, {SourceWriter.Quote(one.Name)}, static () => {one.Type.Codec}.Shape)")],
-            ",");
+        writer.Indent().Line(SourceWriter.Quote(model.WireName) + ",");
+        if (model.Discriminator is { } discriminator) writer.Line($"{discriminator.Codec}.Shape,");
+        writer.Line("[");
+        writer.List([.. model.Cases.Select(Shape)], ",");
         writer.Line("]);").Outdent();
         writer.Write($"""
 
@@ -31,6 +30,28 @@ internal static class UnionEmitter
         writer.Line();
         Decode(writer, model);
         writer.Close();
+    }
+
+    private static string Shape(CaseModel one)
+    {
+        string labels = string.Concat(one.Labels.Select(label => $", {label}"));
+        return $"new({one.Number}, {SourceWriter.Quote(one.Name)}, static () => {one.Type.Codec}.Shape{labels})";
+    }
+
+    private static string Label(UnionCodecModel model, CaseModel one, string value) => (model.Discriminator, one) switch
+    {
+        (null, _) => $"{one.Number}",
+        (_, { Holder: null }) => $"{one.Labels[0]}",
+        ({ Name: "bool" }, _) => $"{value}.{one.Holder} ? 1 : 0",
+        _ => $"unchecked((long){value}.{one.Holder})",
+    };
+
+    // What the label says goes where the case keeps it.
+    private static string Completed(UnionCodecModel model, CaseModel one, string value)
+    {
+        if (one.Holder is null || model.Discriminator is null) return value;
+        string label = model.Discriminator.Name == "bool" ? "label != 0" : $"unchecked(({model.Discriminator.Name})label)";
+        return one.IsCopied ? $"{value} with {{ {one.Holder} = {label} }}" : $"{value}; {value}.{one.Holder} = {label}";
     }
 
     private static void Encode(SourceWriter writer, UnionCodecModel model)
@@ -48,7 +69,7 @@ internal static class UnionEmitter
             CaseModel one = model.Cases[i];
             string exactly = one.IsSealed ? "" : $" when it{i}.GetType() == typeof({one.Type.Name})";
             writer.Line($"case {one.Type.Name} it{i}{exactly}:").Indent();
-            writer.Line($"union = encoder.BeginUnion(Union, {i});");
+            writer.Line($"union = encoder.BeginUnion(Union, {i}, {Label(model, one, $"it{i}")});");
             writer.Line($"{one.Type.Codec}.Encode(ref encoder, in it{i});");
             writer.Line("break;").Outdent();
         }
@@ -68,7 +89,8 @@ internal static class UnionEmitter
     {
         MessageDecodeEmitter.Signature(writer, model.Type + "?", canHoldNull: true);
         writer.Open();
-        writer.Line($"{M}Scope union = decoder.BeginUnion(Union, out int index);");
+        string label = model.Cases.Any(one => one.Holder is not null) ? "long label" : "_";
+        writer.Line($"{M}Scope union = decoder.BeginUnion(Union, out int index, out {label});");
         writer.Line("switch (index)").Open();
         for (int i = 0; i < model.Cases.Count; i++)
         {
@@ -79,7 +101,7 @@ internal static class UnionEmitter
             writer.Line($"case {i}:").Indent();
             writer.Line($"{one.Type.Name}{(one.IsValue ? "" : "?")} it{i} = {existing};");
             writer.Line($"{one.Type.Codec}.Decode(ref decoder, ref it{i});");
-            writer.Line($"value = it{i};");
+            writer.Line($"value = {Completed(model, one, $"it{i}")};");
             writer.Line("break;").Outdent();
         }
 

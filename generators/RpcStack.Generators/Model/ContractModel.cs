@@ -14,6 +14,7 @@ namespace RpcStack.Generators.Model;
 /// <param name="Ancestors">All contracts that it extends, each once.</param>
 /// <param name="Operations">The operations that it declares itself.</param>
 /// <param name="Stub">The methods of its stub.</param>
+/// <param name="OncProgram">The ONC RPC program that it is, or null.</param>
 internal sealed record ContractModel(
     FileModel File,
     string Interface,
@@ -27,7 +28,11 @@ internal sealed record ContractModel(
     EquatableArray<BaseModel> Bases,
     EquatableArray<BaseModel> Ancestors,
     EquatableArray<OperationModel> Operations,
-    EquatableArray<StubMethodModel> Stub);
+    EquatableArray<StubMethodModel> Stub,
+    OncProgramModel? OncProgram);
+
+/// <summary>A version of an ONC RPC program.</summary>
+internal sealed record OncProgramModel(uint Number, uint Version);
 
 /// <summary>A contract that another extends.</summary>
 /// <param name="Operations">The full name of its operations' class.</param>

@@ -12,6 +12,7 @@ namespace RpcStack.Generators.Model;
 /// <param name="Faults">The faults that it declares.</param>
 /// <param name="Method">The C# method.</param>
 /// <param name="Codecs">The codecs that only this operation needs.</param>
+/// <param name="Bounds">The bounds that they name.</param>
 internal sealed record OperationModel(
     int Ordinal,
     string Name,
@@ -23,4 +24,5 @@ internal sealed record OperationModel(
     TypeModel Response,
     EquatableArray<TypeModel> Faults,
     MethodModel Method,
-    EquatableArray<MessageModel> Codecs);
+    EquatableArray<MessageModel> Codecs,
+    EquatableArray<BoundModel> Bounds);

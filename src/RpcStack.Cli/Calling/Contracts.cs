@@ -1,4 +1,5 @@
 using RpcStack.Services.Dns;
+using RpcStack.Services.Files;
 
 namespace RpcStack.Cli.Calling;
 
@@ -8,6 +9,7 @@ internal static class Contracts
     public static IReadOnlyList<ContractDescriptor> All { get; } =
     [
         Of<IDnsLookup>(),
+        Of<IFileTransfer>(),
     ];
 
     private static ContractDescriptor Of<T>() where T : class, IContract<T> => T.Descriptor;

@@ -37,6 +37,7 @@ internal sealed class ServeCommand : Command
         Add(_zones);
         Add(_dns);
         Add(_rpc);
+        Add(new ServeFilesCommand());
         SetAction(RunAsync);
     }
 

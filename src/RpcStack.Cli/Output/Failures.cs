@@ -1,7 +1,10 @@
 using System.Net.Sockets;
+using RpcStack.Cli.Idl;
 using RpcStack.Marshalling;
 using RpcStack.Services.Dns;
 using RpcStack.Services.Dns.Zones;
+using RpcStack.Services.Files;
+using RpcStack.Services.Files.Ftp;
 
 namespace RpcStack.Cli.Output;
 
@@ -20,6 +23,11 @@ internal static class Failures
             foreach (ZoneFileError error in bad.Errors) Console.Error.WriteLine(error);
             return ExitCode.Failed;
         }
+        catch (SourceException bad)
+        {
+            foreach (string mistake in bad.Mistakes) Console.Error.WriteLine(mistake);
+            return ExitCode.Failed;
+        }
         catch (OperationCanceledException)
         {
             Terminal.Error("stopped");
@@ -35,6 +43,7 @@ internal static class Failures
     private static string Describe(Exception failure) => failure switch
     {
         RpcException call => $"{call.Status} ({call.Phase.ToString().ToLowerInvariant()}): {call.Message}",
+        FileFault or FtpException => failure.Message,
         RpcFault fault => $"{fault.GetType().Name}: {fault.Message}",
         CliException or DnsException or TimeoutException or MarshalException or SocketException => failure.Message,
         IOException or UnauthorizedAccessException or ArgumentException => failure.Message,

@@ -35,7 +35,7 @@ internal sealed class DnsDoors : IAsyncDisposable
             rpc.Map<IDnsLookup>(new LocalDnsLookup(zones));
             List<RpcEndpoint> open = [];
             foreach (RpcEndpoint endpoint in rpcEndpoints)
-                open.Add(await ListenAsync(endpoint, rpc, cancel).ConfigureAwait(false));
+                open.Add(await RpcDoor.OpenAsync(endpoint, rpc, cancel).ConfigureAwait(false));
             return new DnsDoors(dns, rpc, open);
         }
         catch
@@ -61,27 +61,7 @@ internal sealed class DnsDoors : IAsyncDisposable
         }
         catch (SocketException error)
         {
-            string reason = error.SocketErrorCode switch
-            {
-                SocketError.AddressAlreadyInUse => "the port is taken",
-                SocketError.AccessDenied => "this process may not use that port",
-                SocketError.AddressNotAvailable => "the address is not one of this machine's",
-                _ => error.Message,
-            };
-            throw new CliException($"dns://{endPoint}: {reason}.", cause: error);
-        }
-    }
-
-    private static async Task<RpcEndpoint> ListenAsync(RpcEndpoint endpoint, RpcServer rpc, CancellationToken cancel)
-    {
-        try
-        {
-            return await rpc.ListenAsync(endpoint, cancel).ConfigureAwait(false);
-        }
-        catch (RpcException error)
-        {
-            // There is no call yet whose status or phase would mean something.
-            throw new CliException(error.Message, cause: error);
+            throw new CliException($"dns://{endPoint}: {Doors.Reason(error)}.", cause: error);
         }
     }
 }

@@ -1,24 +1,6 @@
 namespace RpcStack.Services.Dns;
 
-/// <summary>What a name server answered.</summary>
-/// <remarks>
-/// Two answers are equal if they say the same. The order of records says nothing (RFC 2181 §5), so it is not compared;
-/// everything else is, the case of names too.
-/// </remarks>
-/// <param name="Code">How the lookup ended.</param>
-/// <param name="IsAuthoritative">
-/// Whether the server speaks for the zone of the name, and did not repeat what it heard.
-/// </param>
-/// <param name="Answers">The records asked for, and the aliases that lead to them.</param>
-/// <param name="Authorities">
-/// For a referral the name servers to ask; for a negative answer the zone's SOA record.
-/// </param>
-[RpcMessage]
-public sealed record DnsAnswer(
-    DnsResponseCode Code,
-    bool IsAuthoritative,
-    IReadOnlyList<DnsRecord> Answers,
-    IReadOnlyList<DnsRecord> Authorities)
+public sealed partial record DnsAnswer
 {
     /// <inheritdoc/>
     public bool Equals(DnsAnswer? other) =>

@@ -35,18 +35,31 @@ public sealed class DnsClient : IDnsLookup
         return LookupAsync(question, cancel);
     }
 
-    private async ValueTask<DnsAnswer> LookupAsync(DnsQuestion question, CancellationToken cancel)
+    /// <summary>Asks a question and gives the whole reply.</summary>
+    /// <param name="question">The question.</param>
+    /// <param name="cancel">Gives it up.</param>
+    /// <exception cref="TimeoutException">The server does not answer.</exception>
+    /// <exception cref="DnsException">The server cannot be reached, or answers what is no answer.</exception>
+    public Task<DnsReply> AskAsync(DnsQuestion question, CancellationToken cancel = default)
     {
+        ArgumentNullException.ThrowIfNull(question);
+        DnsMessage query = QueryMessage.For(question, _options.IsRecursionDesired, _options.UdpPayloadSize);
+        return SendAsync(query, cancel);
+    }
+
+    /// <summary>Sends a message, an update for one, and gives the reply.</summary>
+    /// <param name="message">The message, with one question; its ID is chosen by chance for each try.</param>
+    /// <param name="cancel">Gives it up.</param>
+    /// <exception cref="TimeoutException">The server does not answer.</exception>
+    /// <exception cref="DnsException">The server cannot be reached, or answers what is no answer.</exception>
+    public async Task<DnsReply> SendAsync(DnsMessage message, CancellationToken cancel = default)
+    {
+        ArgumentNullException.ThrowIfNull(message);
         for (int attempt = 1; ; attempt++)
         {
             try
             {
-                DnsMessage reply = await AskAsync(question, cancel).ConfigureAwait(false);
-                return new DnsAnswer(
-                    reply.Code,
-                    (reply.Flags & DnsFlags.Authoritative) != 0,
-                    Present(reply.Answers),
-                    Present(reply.Authorities));
+                return await TryAsync(message, cancel).ConfigureAwait(false);
             }
             catch (Exception failure) when (failure is DnsException or TimeoutException && attempt < _options.Attempts)
             {
@@ -55,33 +68,50 @@ public sealed class DnsClient : IDnsLookup
         }
     }
 
-    private async Task<DnsMessage> AskAsync(DnsQuestion question, CancellationToken cancel)
+    private async ValueTask<DnsAnswer> LookupAsync(DnsQuestion question, CancellationToken cancel)
     {
-        OutgoingQuery query = new(question, _options.IsRecursionDesired, _options.UdpPayloadSize);
-        DnsMessage reply = await AskOverUdpAsync(question, query, cancel).ConfigureAwait(false);
+        DnsReply reply = await AskAsync(question, cancel).ConfigureAwait(false);
+        return reply.Message.ToAnswer();
+    }
+
+    private async Task<DnsReply> TryAsync(DnsMessage message, CancellationToken cancel)
+    {
+        if (_options.IsTcpOnly) return await AskOverTcpAsync(message, cancel).ConfigureAwait(false);
+        DnsReply reply = await AskOverUdpAsync(message, cancel).ConfigureAwait(false);
 
         // RFC 6891 §7: whoever does not know EDNS may call it malformed.
-        if (query.HasEdns && reply is { Code: DnsResponseCode.FormatError, Edns: null })
+        if (message.Edns is not null && reply.Message is { Code: DnsResponseCode.FormatError, Edns: null })
         {
-            query = new OutgoingQuery(question, _options.IsRecursionDesired, udpPayloadSize: 0);
-            reply = await AskOverUdpAsync(question, query, cancel).ConfigureAwait(false);
+            message = message.WithoutEdns();
+            reply = await AskOverUdpAsync(message, cancel).ConfigureAwait(false);
         }
 
-        if ((reply.Flags & DnsFlags.Truncated) == 0) return reply;
-        ushort payloadSize = query.HasEdns ? _options.UdpPayloadSize : (ushort)0;
-        query = new OutgoingQuery(question, _options.IsRecursionDesired, payloadSize);
-        reply = await WithinTimeoutAsync(
-            question, token => TcpExchange.AskAsync(_server, query, _traffic, token), cancel).ConfigureAwait(false);
-        return (reply.Flags & DnsFlags.Truncated) == 0
+        bool isWhole = (reply.Message.Flags & DnsFlags.Truncated) == 0 || _options.IsTruncationIgnored;
+        return isWhole ? reply : await AskOverTcpAsync(message, cancel).ConfigureAwait(false);
+    }
+
+    private Task<DnsReply> AskOverUdpAsync(DnsMessage message, CancellationToken cancel)
+    {
+        var query = new OutgoingQuery(message, _options.Key);
+        return WithinTimeoutAsync(
+            message.Questions[0],
+            token => UdpExchange.AskAsync(_server, query, _options.MaxMismatches, _traffic, token),
+            cancel);
+    }
+
+    private async Task<DnsReply> AskOverTcpAsync(DnsMessage message, CancellationToken cancel)
+    {
+        var query = new OutgoingQuery(message, _options.Key);
+        DnsReply reply = await WithinTimeoutAsync(
+            message.Questions[0], token => TcpExchange.AskAsync(_server, query, _traffic, token), cancel)
+            .ConfigureAwait(false);
+        return (reply.Message.Flags & DnsFlags.Truncated) == 0
             ? reply
             : throw new DnsException($"{_server} truncated its answer over TCP too");
     }
 
-    private Task<DnsMessage> AskOverUdpAsync(DnsQuestion question, OutgoingQuery query, CancellationToken cancel) =>
-        WithinTimeoutAsync(question, token => UdpExchange.AskAsync(_server, query, _options, _traffic, token), cancel);
-
-    private async Task<DnsMessage> WithinTimeoutAsync(
-        DnsQuestion question, Func<CancellationToken, Task<DnsMessage>> ask, CancellationToken cancel)
+    private async Task<DnsReply> WithinTimeoutAsync(
+        DnsQuestion question, Func<CancellationToken, Task<DnsReply>> ask, CancellationToken cancel)
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         timeout.CancelAfter(_options.Timeout);
@@ -104,12 +134,4 @@ public sealed class DnsClient : IDnsLookup
             throw new DnsException($"{_server} cannot be asked: {unreachable.Message}", unreachable);
         }
     }
-
-    private static DnsRecord[] Present(IReadOnlyList<ResourceRecord> records) =>
-    [
-        .. records
-            .Where(record => record.Class == DnsClass.Internet)
-            .Select(record => new DnsRecord(
-                record.Name.ToString(), record.Type, record.TimeToLive, record.Data.ToString())),
-    ];
 }

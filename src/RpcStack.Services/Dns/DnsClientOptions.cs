@@ -27,6 +27,17 @@ public sealed record DnsClientOptions
     /// </summary>
     public int MaxMismatches { get; init; } = 32;
 
+    /// <summary>Whether to ask over TCP from the first.</summary>
+    public bool IsTcpOnly { get; init; }
+
+    /// <summary>
+    /// Whether a reply that was cut is good enough, of which only the header is given, instead of asking over TCP.
+    /// </summary>
+    public bool IsTruncationIgnored { get; init; }
+
+    /// <summary>What messages are signed with, and replies must be (RFC 8945); null for nothing.</summary>
+    public TsigKey? Key { get; init; }
+
     internal void Validate()
     {
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(Timeout, TimeSpan.Zero, nameof(Timeout));

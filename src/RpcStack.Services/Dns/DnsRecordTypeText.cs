@@ -1,4 +1,5 @@
 using System.Globalization;
+using RpcStack.Services.Dns.Protocol;
 
 namespace RpcStack.Services.Dns;
 
@@ -10,7 +11,9 @@ public static class DnsRecordTypeText
     private static readonly Dictionary<string, DnsRecordType> ByName =
         Enum.GetValues<DnsRecordType>()
             .Where(type => type != DnsRecordType.None)
-            .ToDictionary(type => type.ToString(), StringComparer.OrdinalIgnoreCase);
+            .Select(type => (Name: type.ToString(), Type: type))
+            .Concat(DnsRecordTypes.All)
+            .ToDictionary(known => known.Name, known => known.Type, StringComparer.OrdinalIgnoreCase);
 
     private static readonly Dictionary<DnsRecordType, string> Names =
         ByName.ToDictionary(pair => pair.Value, pair => pair.Key);

@@ -1,13 +1,18 @@
 using System.Net;
 using System.Net.Sockets;
+using RpcStack.Services.Dns.Serving;
 using RpcStack.Services.Dns.Zones;
 
 namespace RpcStack.Services.Dns;
 
-/// <summary>An authoritative name server on UDP and TCP (RFC 1035, RFC 7766). It offers no recursion.</summary>
+/// <summary>
+/// A name server on UDP and TCP (RFC 1035, RFC 7766): an authority for its zones, and where the options say so a
+/// resolver for its own clients.
+/// </summary>
 public sealed class DnsServer : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
+    private readonly ChangeNotifier _notifier;
     private readonly Socket _udp;
     private readonly Socket _tcp;
     private readonly Task _running;
@@ -18,9 +23,18 @@ public sealed class DnsServer : IAsyncDisposable
         _udp = udp;
         _tcp = tcp;
         EndPoint = (IPEndPoint)udp.LocalEndPoint!;
-        var datagrams = new UdpService(udp, zones, options);
-        var connections = new TcpService(tcp, zones, options);
-        _running = Task.WhenAll(datagrams.RunAsync(_stopping.Token), connections.RunAsync(_stopping.Token));
+        var policy = new ServerPolicy(options, TimeProvider.System);
+        var handler = new RequestHandler(zones, policy, TimeProvider.System);
+        var datagrams = new UdpService(udp, zones, policy, handler);
+        var connections = new TcpService(tcp, zones, policy, handler);
+        CancellationToken stopping = _stopping.Token;
+        _running = Task.WhenAll(
+        [
+            datagrams.RunAsync(stopping),
+            connections.RunAsync(stopping),
+            .. options.Secondaries.Select(zone => zone.RunAsync(zones, TimeProvider.System, stopping)),
+        ]);
+        _notifier = new ChangeNotifier(zones, options.Notify, stopping);
     }
 
     /// <summary>Where the server listens, on both protocols.</summary>
@@ -44,7 +58,12 @@ public sealed class DnsServer : IAsyncDisposable
     /// <summary>Stops listening, answers what has been read, and closes the connections.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (Interlocked.Exchange(ref _isDisposed, 1) == 0) await _stopping.CancelAsync().ConfigureAwait(false);
+        if (Interlocked.Exchange(ref _isDisposed, 1) == 0)
+        {
+            _notifier.Dispose();
+            await _stopping.CancelAsync().ConfigureAwait(false);
+        }
+
         await _running.ConfigureAwait(false);
         _udp.Dispose();
         _tcp.Dispose();

@@ -32,6 +32,9 @@ public sealed class ContractDescriptor
     /// <summary>The operations that it declares itself, by ordinal.</summary>
     public IReadOnlyList<Operation> Operations { get; }
 
+    /// <summary>The ONC RPC program and version that the contract is, or null.</summary>
+    public OncProgram? OncProgram { get; init; }
+
     /// <summary>
     /// The contract itself, then every contract that it extends, near or far, each once, in the order of declaration.
     /// A contract's place in this list and an operation's ordinal are how the native protocol says which operation.

@@ -12,4 +12,9 @@ public sealed class RpcContractAttribute : Attribute
     /// (<c>Bank.IAccount</c> is <c>Bank.Account</c>).
     /// </summary>
     public string? Name { get; init; }
+
+    /// <summary>
+    /// The wire formats that the compiler holds the contract to: what they can say, and how they let it change.
+    /// </summary>
+    public RpcFormats Formats { get; init; }
 }

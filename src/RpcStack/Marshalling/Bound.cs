@@ -34,6 +34,9 @@ public readonly record struct Bound
     /// <summary>Whether <paramref name="count"/> keeps to the bound.</summary>
     public bool Allows(int count) => !IsBounded || (IsFixed ? count == Limit : count <= Limit);
 
+    /// <summary>As errors say it.</summary>
+    internal string ToWords() => $"{(IsFixed ? "exactly" : "at most")} {Limit}";
+
     /// <summary>As in the ONC RPC language: <c>&lt;8&gt;</c>, <c>[8]</c>, or nothing.</summary>
     public override string ToString() => !IsBounded ? "" : IsFixed ? $"[{Limit}]" : $"<{Limit}>";
 }

@@ -104,8 +104,11 @@ public interface IDecoder
     /// <summary>Goes to the entry's value; false as for the key.</summary>
     bool BeginValue(ref Scope map);
 
-    /// <summary>Opens a union and gives the case's index in the shape's list; an unknown case is an error.</summary>
-    Scope BeginUnion(UnionShape shape, out int index);
+    /// <summary>
+    /// Opens a union and gives the case's index in the shape's list, and the discriminator, which is the case's number
+    /// where the union has none; an unknown case is an error.
+    /// </summary>
+    Scope BeginUnion(UnionShape shape, out int index, out long label);
 
     /// <summary>Closes a union.</summary>
     void EndUnion(ref Scope union);

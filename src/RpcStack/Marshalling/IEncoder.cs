@@ -106,8 +106,11 @@ public interface IEncoder
     /// <summary>Closes a map.</summary>
     void EndMap(ref Scope map);
 
-    /// <summary>Opens a union whose case at <paramref name="index"/> in the shape's list comes next.</summary>
-    Scope BeginUnion(UnionShape shape, int index);
+    /// <summary>
+    /// Opens a union whose case at <paramref name="index"/> in the shape's list comes next. <paramref name="label"/> is the
+    /// discriminator, or the case's number where the union has none.
+    /// </summary>
+    Scope BeginUnion(UnionShape shape, int index, long label);
 
     /// <summary>Closes a union.</summary>
     void EndUnion(ref Scope union);

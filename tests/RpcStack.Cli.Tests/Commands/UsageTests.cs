@@ -9,7 +9,7 @@ public sealed class UsageTests
 
         Assert.Equal(2, outcome.ExitCode);
         Assert.All(
-            (string[])["compare", "serve", "call"],
+            (string[])["compare", "serve", "call", "idl"],
             command => Assert.Contains($"\n  {command}", outcome.Output, StringComparison.Ordinal));
     }
 

@@ -24,7 +24,8 @@ public sealed class SampleTests(RunningServer server) : IClassFixture<RunningSer
         Outcome sockets = await BuiltProgram.Sockets.RunAsync([server.Dns, .. questions]);
         Outcome rpc = await BuiltProgram.Rpc.RunAsync([server.Rpc, .. questions]);
 
-        Assert.Equal(rpc.MustSucceed().Output, sockets.MustSucceed().Output);
+        // A server gives the addresses of a name in turn, so their order is nobody's.
+        Assert.Equal(rpc.MustSucceed().Output.Split('\n').Order(), sockets.MustSucceed().Output.Split('\n').Order());
         Assert.Contains("example.org. 3600 IN MX 10 mail.example.org.\n", rpc.Output, StringComparison.Ordinal);
         Assert.Contains("; no-such-host.example.org A: NameError, 0 records\n", rpc.Output, StringComparison.Ordinal);
     }

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
-using RpcStack.Generators.Analyzers;
 
 namespace RpcStack.Generators.Tests;
 
@@ -14,7 +13,7 @@ internal static class Workbench
     public static readonly CSharpParseOptions ParseOptions =
         new(LanguageVersion.Preview, DocumentationMode.Diagnose);
 
-    private const string Usings = """
+    public const string Usings = """
         global using System;
         global using System.Collections.Generic;
         global using System.Threading;
@@ -26,13 +25,15 @@ internal static class Workbench
     private static readonly ImmutableDictionary<string, ReportDiagnostic> Excused =
         ImmutableDictionary<string, ReportDiagnostic>.Empty.Add("CS1591", ReportDiagnostic.Suppress);
 
-    private static readonly Lazy<ImmutableArray<MetadataReference>> References = new(() =>
+    private static readonly Lazy<ImmutableArray<MetadataReference>> AllReferences = new(() =>
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(path => Path.GetFileName(path) is { } name
                 && (name.StartsWith("System", StringComparison.Ordinal) || name is "RpcStack.dll" or "netstandard.dll"))
             .Select(path => (MetadataReference)MetadataReference.CreateFromFile(path)),
     ]);
+
+    public static ImmutableArray<MetadataReference> References => AllReferences.Value;
 
     public static CSharpCompilation Compile(string source, params MetadataReference[] more) =>
         Compile([("Test.cs", source)], strict: false, more);
@@ -46,11 +47,13 @@ internal static class Workbench
                 CSharpSyntaxTree.ParseText(Usings, ParseOptions, "Usings.cs"),
                 .. sources.Select(source => CSharpSyntaxTree.ParseText(source.Text, ParseOptions, source.Path)),
             ],
-            [.. References.Value, .. more],
-            new CSharpCompilationOptions(
-                OutputKind.DynamicallyLinkedLibrary,
-                nullableContextOptions: NullableContextOptions.Enable,
-                specificDiagnosticOptions: strict ? null : Excused));
+            [.. References, .. more],
+            Options(strict));
+
+    public static CSharpCompilationOptions Options(bool strict) => new(
+        OutputKind.DynamicallyLinkedLibrary,
+        nullableContextOptions: NullableContextOptions.Enable,
+        specificDiagnosticOptions: strict ? null : Excused);
 
     public static GeneratorDriver Driver(bool isTracking = false) => CSharpGeneratorDriver.Create(
         [new RpcGenerator().AsSourceGenerator()],
@@ -72,14 +75,25 @@ internal static class Workbench
     public static IEnumerable<Diagnostic> Complaints(this Compilation compilation) =>
         compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning);
 
-    /// <summary>What the analyzer says; that it does not throw is part of every test.</summary>
-    public static async Task<ImmutableArray<Diagnostic>> AnalyzeAsync(this Compilation compilation)
+    /// <summary>Every analyzer that travels with the generator.</summary>
+    public static ImmutableArray<DiagnosticAnalyzer> Analyzers { get; } =
+    [
+        .. typeof(RpcGenerator).Assembly.GetTypes()
+            .Where(type => type.IsSubclassOf(typeof(DiagnosticAnalyzer)))
+            .Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!),
+    ];
+
+    /// <summary>What the analyzers say; that they do not throw is part of every test.</summary>
+    public static async Task<ImmutableArray<Diagnostic>> AnalyzeAsync(
+        this Compilation compilation,
+        DiagnosticSeverity from = DiagnosticSeverity.Warning,
+        params AdditionalText[] files)
     {
         ImmutableArray<Diagnostic> diagnostics = await compilation
-            .WithAnalyzers([new ContractAnalyzer()])
+            .WithAnalyzers(Analyzers, new AnalyzerOptions([.. files]))
             .GetAnalyzerDiagnosticsAsync();
         Assert.DoesNotContain(diagnostics, diagnostic => diagnostic.Id.StartsWith("AD", StringComparison.Ordinal));
-        return diagnostics;
+        return [.. diagnostics.Where(diagnostic => diagnostic.Severity >= from)];
     }
 
     /// <summary>Generates, and demands that everything compiles without a warning and breaks no rule.</summary>

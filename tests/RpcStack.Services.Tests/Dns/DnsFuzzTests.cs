@@ -1,12 +1,13 @@
 using RpcStack.Services.Dns;
 using RpcStack.Services.Dns.Protocol;
+using RpcStack.Services.Tests.Dns.Protocol;
 
 namespace RpcStack.Services.Tests.Dns;
 
 /// <summary>Mutated messages, always the same ones.</summary>
 public sealed class DnsFuzzTests
 {
-    private const int Rounds = 50_000;
+    private const int Rounds = 200_000;
 
     [Fact]
     public void Whatever_octets_arrive_they_are_a_message_or_malformed_and_the_server_stays_sane()
@@ -76,6 +77,13 @@ public sealed class DnsFuzzTests
     {
         var responder = new DnsResponder(SampleZones.Load());
         byte[] response = new byte[DnsMessage.MaxSize];
+        byte[][] types = [.. RecordTypeTests.Rows.Chunk(4).Select(rows => new DnsMessage
+        {
+            Flags = DnsFlags.Response,
+            Answers = [.. rows.Select(row => Record((string)row[0], (string)row[1]))],
+            Edns = new DnsEdns(1232) { Options = [new EdnsOption(EdnsOption.Cookie, new byte[24])] },
+        }.ToArray())];
+        foreach (byte[] message in types) yield return message;
         foreach (string line in File.ReadAllLines(Path.Combine(SampleZones.Folder, "names.txt")))
         {
             string[] words = line.Split(' ');
@@ -89,6 +97,13 @@ public sealed class DnsFuzzTests
             yield return query;
             yield return response[..responder.Respond(query, response, isDatagram: false)];
         }
+    }
+
+    private static ResourceRecord Record(string type, string text)
+    {
+        Assert.True(DnsRecordTypeText.TryParse(type, out DnsRecordType number));
+        return new ResourceRecord(
+            DomainName.Parse($"{type}.x"), DnsClass.Internet, 1, RecordData.Parse(number, text));
     }
 
     private static byte[] Mutate(byte[] seed, Random random)

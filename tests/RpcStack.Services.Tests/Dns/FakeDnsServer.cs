@@ -16,9 +16,12 @@ internal sealed class FakeDnsServer : IAsyncDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly Task _running;
 
-    internal FakeDnsServer(Func<DnsMessage, IEnumerable<byte[]>> overUdp, Func<DnsMessage, byte[]>? overTcp = null)
+    internal FakeDnsServer(
+        Func<DnsMessage, IEnumerable<byte[]>> overUdp,
+        Func<DnsMessage, byte[]>? overTcp = null,
+        IPEndPoint? endPoint = null)
     {
-        (_udp, _tcp) = SocketPair.Listen(new IPEndPoint(IPAddress.Loopback, 0));
+        (_udp, _tcp) = SocketPair.Listen(endPoint ?? new IPEndPoint(IPAddress.Loopback, 0));
         EndPoint = (IPEndPoint)_udp.LocalEndPoint!;
         _running = Task.WhenAll(
             Task.Run(() => ServeUdpAsync(overUdp)),

@@ -7,10 +7,15 @@ namespace RpcStack.Services.Dns;
 /// What the server is without its sockets: octets of a query in, octets of the response out. It is reused from query to
 /// query and makes no garbage on the way, so each loop has one of its own.
 /// </summary>
-internal sealed class DnsResponder(ZoneStore zones)
+/// <param name="zones">What it speaks for.</param>
+/// <param name="policy">What it allows whom; without one it answers plain questions and nothing else.</param>
+internal sealed class DnsResponder(ZoneStore zones, ServerPolicy? policy = null)
 {
+    /// <summary>The length of a response that takes more than a moment; <see cref="Serving.RequestHandler"/> makes it.</summary>
+    internal const int Deferred = -1;
+
     private readonly ZoneAnswer _answer = new();
-    private readonly CompressionTable _names = new();
+    private readonly ResponseWriter _writer = new();
 
     /// <summary>Answers a query.</summary>
     /// <param name="query">What came.</param>
@@ -18,54 +23,67 @@ internal sealed class DnsResponder(ZoneStore zones)
     /// Room for <see cref="DnsMessage.MaxSize"/> octets, or over UDP for what EDNS may ask for.
     /// </param>
     /// <param name="isDatagram">Whether it came over UDP, so that the response may have to be cut.</param>
-    /// <returns>The response's length; 0 if there is none to be sent.</returns>
-    internal int Respond(ReadOnlySpan<byte> query, Span<byte> response, bool isDatagram)
+    /// <param name="asker">The asker's address, 4 or 16 octets; none counts as nobody's.</param>
+    /// <returns>The response's length; 0 if there is none to be sent, or <see cref="Deferred"/>.</returns>
+    internal int Respond(
+        ReadOnlySpan<byte> query, Span<byte> response, bool isDatagram, ReadOnlySpan<byte> asker = default)
     {
         if (query.Length < DnsHeader.Size) return 0;
         DnsHeader header = DnsHeader.Read(query);
         // Two servers that answered responses would never stop.
         if ((header.Flags & DnsFlags.Response) != 0) return 0;
-        if (header.Opcode != DnsOpcode.Query) return WriteHeaderOnly(header, DnsResponseCode.NotImplemented, response);
-        if (header.QuestionCount != 1) return WriteHeaderOnly(header, DnsResponseCode.FormatError, response);
+        if (policy is not null && header.Opcode is DnsOpcode.Notify or DnsOpcode.Update) return Deferred;
+        if (header.Opcode != DnsOpcode.Query) return Refuse(header, DnsResponseCode.NotImplemented, response);
+        if (header.QuestionCount != 1) return Refuse(header, DnsResponseCode.FormatError, response);
 
         Span<byte> name = stackalloc byte[DomainName.MaxLength];
         try
         {
-            Query read = Read(query, header, ref name);
-            Answer(read, name);
-            return Write(header, read, name, response, isDatagram);
+            return Respond(IncomingQuery.Read(query, header, name), response, isDatagram, asker);
         }
         catch (DnsFormatException)
         {
-            return WriteHeaderOnly(header, DnsResponseCode.FormatError, response);
+            return Refuse(header, DnsResponseCode.FormatError, response);
         }
     }
 
-    private static Query Read(ReadOnlySpan<byte> query, DnsHeader header, ref Span<byte> name)
+    private static int Refuse(DnsHeader query, DnsResponseCode code, Span<byte> response) =>
+        ResponseWriter.WriteHeaderOnly(query, code, response);
+
+    private int Respond(IncomingQuery query, Span<byte> response, bool isDatagram, ReadOnlySpan<byte> asker)
     {
-        var reader = new MessageReader(query);
-        reader.ReadHeader();
-        int length = reader.ReadName(name);
-        var type = (DnsRecordType)reader.ReadUInt16("The question's type");
-        var @class = (DnsClass)reader.ReadUInt16("The question's class");
-        DnsEdns? edns = null;
-        Span<byte> owner = stackalloc byte[DomainName.MaxLength];
-        for (int i = header.AnswerCount + header.AuthorityCount + header.AdditionalCount; i > 0; i--)
+        bool isPlain = query.Type is not (DnsRecordType.AXFR or DnsRecordType.IXFR) && !query.IsSigned;
+        if (policy is not null && !isPlain) return Deferred;
+        Answer(query);
+        var flags = DnsFlags.None;
+        if (policy is not null && policy.Recurses(asker))
         {
-            MessageParser.SkipRecord(ref reader, owner, ref edns);
+            if (query.IsRecursionDesired && query.Class == DnsClass.Internet && _answer.IsForRecursion) return Deferred;
+            flags = DnsFlags.RecursionAvailable;
         }
 
-        reader.ExpectEnd();
-        name = name[..length];
-        return new Query(type, @class, edns);
+        Span<byte> cookie = stackalloc byte[ServerCookies.Size];
+        bool isKnown = false;
+        if (policy is null || query.Cookie.IsEmpty) cookie = default;
+        else isKnown = policy.Meet(query.Cookie, asker, cookie);
+
+        int limit = isDatagram ? Math.Min(query.DatagramLimit, response.Length) : response.Length;
+        var verdict = ResponseLimiter.Verdict.Answer;
+        if (isDatagram && !isKnown && policy?.Limiter is { } limiter) verdict = Judge(limiter, query, asker);
+        return verdict switch
+        {
+            ResponseLimiter.Verdict.Drop => 0,
+            ResponseLimiter.Verdict.Truncate => _writer.WriteCut(query, _answer, response[..limit], flags, cookie),
+            _ => _writer.Write(query, _answer, response[..limit], flags, cookie, isDatagram),
+        };
     }
 
-    private void Answer(Query query, ReadOnlySpan<byte> name)
+    private void Answer(IncomingQuery query)
     {
         DnsResponseCode code = Judge(query);
         if (code == DnsResponseCode.NoError)
         {
-            zones.Lookup(name, query.Type, _answer);
+            zones.Lookup(query.Name, query.Type, _answer);
             return;
         }
 
@@ -73,110 +91,25 @@ internal sealed class DnsResponder(ZoneStore zones)
         _answer.Code = code;
     }
 
-    private static DnsResponseCode Judge(Query query) => query switch
+    private ResponseLimiter.Verdict Judge(ResponseLimiter limiter, IncomingQuery query, ReadOnlySpan<byte> asker)
     {
-        { Edns.Version: > 0 } => DnsResponseCode.BadVersion,
-        { Class: not DnsClass.Internet } => DnsResponseCode.Refused,
-        { Type: DnsRecordType.AXFR or DnsRecordType.IXFR } => DnsResponseCode.Refused,
-        { Type: DnsRecordType.ANY } => DnsResponseCode.NoError,
-        _ => DnsLookupQuestion.IsDataType(query.Type) ? DnsResponseCode.NoError : DnsResponseCode.NotImplemented,
-    };
-
-    private int Write(DnsHeader header, Query query, ReadOnlySpan<byte> name, Span<byte> response, bool isDatagram)
-    {
-        int limit = isDatagram ? DatagramLimit(query.Edns) : DnsMessage.MaxSize;
-        var writer = new MessageWriter(response[..Math.Min(limit, response.Length)], _names);
-        writer.WriteQuestion(name, query.Type, query.Class);
-        if (query.Edns is not null) writer.Reserve(DnsEdns.WireSize);
-
-        int questionEnd = writer.Position;
-        int answers = Write(ref writer, _answer.Answers);
-        int authorities = Write(ref writer, _answer.Authorities);
-        int additionals = Write(ref writer, _answer.Glue);
-        DnsFlags flags = _answer.IsAuthoritative ? DnsFlags.Authoritative : DnsFlags.None;
-        if (writer.IsOverflowed)
-        {
-            // Whoever asks again over TCP ignores what is here (RFC 2181 §9), so nothing is.
-            writer.Rewind(questionEnd);
-            answers = authorities = additionals = 0;
-            if (isDatagram) flags |= DnsFlags.Truncated;
-            else _answer.Code = DnsResponseCode.ServerFailure;
-        }
-        else
-        {
-            additionals += WriteWhatFits(ref writer, _answer.Additionals);
-        }
-
-        if (query.Edns is not null)
-        {
-            writer.Reserve(-DnsEdns.WireSize);
-            writer.WriteEdns(new DnsEdns(DnsEdns.SafePayloadSize, ExtendedCode: (byte)((byte)_answer.Code >> 4)));
-            additionals++;
-        }
-
-        writer.WriteHeader(Reply(header, flags, _answer.Code) with
-        {
-            QuestionCount = 1,
-            AnswerCount = (ushort)answers,
-            AuthorityCount = (ushort)authorities,
-            AdditionalCount = (ushort)additionals,
-        });
-        return writer.Position;
+        // Names that do not exist are without number, so what is counted is the zone that says so.
+        bool isNegative = _answer.Answers.Count == 0 && _answer.Authorities.Count > 0;
+        ReadOnlySpan<byte> about = isNegative ? _answer.Authorities[0].Owner.Wire
+            : _answer.Code == DnsResponseCode.NoError ? query.Name
+            : DomainName.Root.Wire;
+        return limiter.Judge(asker, about, _answer.Code);
     }
 
-    private static int DatagramLimit(DnsEdns? edns) =>
-        edns is { } known
-            ? Math.Clamp(known.UdpPayloadSize, (ushort)DnsMessage.MaxPlainUdpSize, DnsEdns.SafePayloadSize)
-            : DnsMessage.MaxPlainUdpSize;
-
-    private static int Write(ref MessageWriter writer, List<RecordSet> sets)
+    private static DnsResponseCode Judge(IncomingQuery query)
     {
-        int count = 0;
-        foreach (RecordSet set in sets) count += Write(ref writer, set);
-        return count;
-    }
-
-    // RFC 2181 §9: leaving out a set that only saves a question is no reason to set TC.
-    private static int WriteWhatFits(ref MessageWriter writer, List<RecordSet> sets)
-    {
-        int count = 0;
-        foreach (RecordSet set in sets)
+        if (query.Edns is { Version: > 0 }) return DnsResponseCode.BadVersion;
+        if (query.Class != DnsClass.Internet) return DnsResponseCode.Refused;
+        return query.Type switch
         {
-            int start = writer.Position;
-            int added = Write(ref writer, set);
-            if (writer.IsOverflowed) writer.Rewind(start);
-            else count += added;
-        }
-
-        return count;
+            DnsRecordType.AXFR or DnsRecordType.IXFR => DnsResponseCode.Refused,
+            DnsRecordType.ANY => DnsResponseCode.NoError,
+            _ => DnsLookupQuestion.IsDataType(query.Type) ? DnsResponseCode.NoError : DnsResponseCode.NotImplemented,
+        };
     }
-
-    private static int Write(ref MessageWriter writer, RecordSet set)
-    {
-        IReadOnlyList<RecordData> data = set.Data;
-        for (int i = 0; i < data.Count && !writer.IsOverflowed; i++)
-        {
-            writer.WriteRecord(set.Owner, DnsClass.Internet, set.TimeToLive, data[i]);
-        }
-
-        return data.Count;
-    }
-
-    private static int WriteHeaderOnly(DnsHeader query, DnsResponseCode code, Span<byte> response)
-    {
-        Reply(query, DnsFlags.None, code).Write(response);
-        return DnsHeader.Size;
-    }
-
-    private static DnsHeader Reply(DnsHeader query, DnsFlags flags, DnsResponseCode code) => new(
-        query.Id,
-        DnsFlags.Response | flags | (query.Flags & DnsFlags.RecursionDesired),
-        query.Opcode,
-        (DnsResponseCode)((byte)code & 0xF),
-        QuestionCount: 0,
-        AnswerCount: 0,
-        AuthorityCount: 0,
-        AdditionalCount: 0);
-
-    private readonly record struct Query(DnsRecordType Type, DnsClass Class, DnsEdns? Edns);
 }

@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
 using System.Net.Sockets;
+using RpcStack.Services.Dns.Serving;
 using RpcStack.Services.Dns.Zones;
 
 namespace RpcStack.Services.Dns;
 
 /// <summary>Accepts connections, up to the bound, and looks after them until they end.</summary>
-internal sealed class TcpService(Socket listener, ZoneStore zones, DnsServerOptions options)
+internal sealed class TcpService(Socket listener, ZoneStore zones, ServerPolicy policy, RequestHandler handler)
 {
     private static readonly TimeSpan PauseAfterError = TimeSpan.FromMilliseconds(100);
 
@@ -18,7 +19,7 @@ internal sealed class TcpService(Socket listener, ZoneStore zones, DnsServerOpti
             try
             {
                 Socket connection = await listener.AcceptAsync(stopping).ConfigureAwait(false);
-                if (_sessions.Count >= options.MaxTcpConnections) connection.Dispose();
+                if (_sessions.Count >= policy.Options.MaxTcpConnections) connection.Dispose();
                 else Start(connection, stopping);
             }
             catch (OperationCanceledException)
@@ -40,7 +41,7 @@ internal sealed class TcpService(Socket listener, ZoneStore zones, DnsServerOpti
 
     private void Start(Socket connection, CancellationToken stopping)
     {
-        var session = new TcpSession(connection, new DnsResponder(zones), options);
+        var session = new TcpSession(connection, new DnsResponder(zones, policy), policy, handler);
         Task running = Task.Run(() => session.RunAsync(stopping), CancellationToken.None);
         _sessions[running] = 0;
         running.ContinueWith(ended => _sessions.TryRemove(ended, out _), TaskScheduler.Default);

@@ -1,15 +1,18 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using System.Net;
 using System.Net.Sockets;
 using RpcStack.Services.Dns.Protocol;
+using RpcStack.Services.Dns.Serving;
 
 namespace RpcStack.Services.Dns;
 
 /// <summary>
 /// A connection's queries, each after two octets that say its length (RFC 1035 §4.2.2). Those that have arrived
-/// together are answered together, and a length never leaves without its message (RFC 7766 §8).
+/// together are answered together, those that take longer overtake nobody's turn, and a length never leaves without
+/// its message (RFC 7766 §6.2.1.1, §8).
 /// </summary>
-internal sealed class TcpSession(Socket socket, DnsResponder responder, DnsServerOptions options)
+internal sealed class TcpSession(Socket socket, DnsResponder responder, ServerPolicy policy, RequestHandler handler)
 {
     private const int PrefixSize = sizeof(ushort);
 
@@ -18,35 +21,45 @@ internal sealed class TcpSession(Socket socket, DnsResponder responder, DnsServe
     // Room for many small responses; the largest needs half of it.
     private const int OutputSize = 128 * 1024;
 
-    private readonly byte[] _input = new byte[PrefixSize + options.MaxQuerySize];
+    private readonly byte[] _input = new byte[PrefixSize + policy.Options.MaxQuerySize];
+    private readonly IPAddress _asker = AskerOf(socket);
+    private readonly TcpSender _sender = new(socket, policy.Options.TcpIdleTimeout);
     private int _filled;
 
     internal async Task RunAsync(CancellationToken stopping)
     {
         // A response under way is still sent when the server stops, so only receiving listens to that.
-        using var idle = new CancellationTokenSource(options.TcpIdleTimeout);
+        using var idle = new CancellationTokenSource(policy.Options.TcpIdleTimeout);
         using var receiving = CancellationTokenSource.CreateLinkedTokenSource(idle.Token, stopping);
         try
         {
             socket.NoDelay = true;
             while (await ReceiveAsync(receiving.Token).ConfigureAwait(false))
             {
-                int answered = await AnswerAsync(idle.Token).ConfigureAwait(false);
+                int answered = await AnswerAsync(stopping).ConfigureAwait(false);
                 if (answered < 0) break;
                 // Only whole queries count, so that octets trickling in hold no connection.
-                if (answered > 0) idle.CancelAfter(options.TcpIdleTimeout);
+                if (answered > 0) idle.CancelAfter(policy.Options.TcpIdleTimeout);
             }
 
+            await _sender.DrainAsync().ConfigureAwait(false);
             socket.Shutdown(SocketShutdown.Both);
         }
         catch (Exception end) when (end is OperationCanceledException or SocketException)
         {
-            // Idle for too long, stopped, or the peer is gone: the connection is over in any case.
+            // Idle for too long, stopped, or the peer is gone: the connection is over once nothing is on its way.
+            await _sender.DrainAsync().ConfigureAwait(false);
         }
         finally
         {
             socket.Dispose();
         }
+    }
+
+    private static IPAddress AskerOf(Socket socket)
+    {
+        IPAddress address = ((IPEndPoint)socket.RemoteEndPoint!).Address;
+        return address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
     }
 
     private async ValueTask<bool> ReceiveAsync(CancellationToken cancel)
@@ -58,7 +71,7 @@ internal sealed class TcpSession(Socket socket, DnsResponder responder, DnsServe
     }
 
     /// <summary>Answers the whole queries that have arrived; their number, or -1 after one that is too long.</summary>
-    private async ValueTask<int> AnswerAsync(CancellationToken cancel)
+    private async ValueTask<int> AnswerAsync(CancellationToken stopping)
     {
         byte[] output = ArrayPool<byte>.Shared.Rent(OutputSize);
         try
@@ -68,19 +81,20 @@ internal sealed class TcpSession(Socket socket, DnsResponder responder, DnsServe
             int pending = 0;
             while (TryFrame(start, out int length))
             {
-                if (length > options.MaxQuerySize) return -1;
+                if (length > policy.Options.MaxQuerySize) return -1;
                 if (pending + MaxFrameSize > output.Length)
                 {
-                    await SendAsync(output.AsMemory(0, pending), cancel).ConfigureAwait(false);
+                    await _sender.SendAsync(output.AsMemory(0, pending)).ConfigureAwait(false);
                     pending = 0;
                 }
 
-                pending += Respond(_input.AsSpan(start + PrefixSize, length), output.AsSpan(pending, MaxFrameSize));
+                int query = start + PrefixSize;
+                pending += Respond(query, length, output.AsSpan(pending, MaxFrameSize), stopping);
                 start += PrefixSize + length;
                 answered++;
             }
 
-            await SendAsync(output.AsMemory(0, pending), cancel).ConfigureAwait(false);
+            await _sender.SendAsync(output.AsMemory(0, pending)).ConfigureAwait(false);
             _input.AsSpan(start, _filled - start).CopyTo(_input);
             _filled -= start;
             return answered;
@@ -97,23 +111,31 @@ internal sealed class TcpSession(Socket socket, DnsResponder responder, DnsServe
         length = 0;
         if (_filled - start < PrefixSize) return false;
         length = BinaryPrimitives.ReadUInt16BigEndian(_input.AsSpan(start));
-        return length > options.MaxQuerySize || _filled - start - PrefixSize >= length;
+        return length > policy.Options.MaxQuerySize || _filled - start - PrefixSize >= length;
     }
 
-    private int Respond(ReadOnlySpan<byte> query, Span<byte> frame)
+    private int Respond(int at, int queryLength, Span<byte> frame, CancellationToken stopping)
     {
-        int length = responder.Respond(query, frame[PrefixSize..], isDatagram: false);
-        if (length == 0) return 0;
+        ReadOnlySpan<byte> query = _input.AsSpan(at, queryLength);
+        int length = responder.Respond(query, frame[PrefixSize..], isDatagram: false, _asker.GetAddressBytes());
+        if (length == DnsResponder.Deferred) Defer(query.ToArray(), stopping);
+        if (length <= 0) return 0;
         BinaryPrimitives.WriteUInt16BigEndian(frame, (ushort)length);
         return PrefixSize + length;
     }
 
-    private async ValueTask SendAsync(ReadOnlyMemory<byte> octets, CancellationToken cancel)
+    private void Defer(byte[] query, CancellationToken stopping)
     {
-        while (!octets.IsEmpty)
-        {
-            int sent = await socket.SendAsync(octets, SocketFlags.None, cancel).ConfigureAwait(false);
-            octets = octets[sent..];
-        }
+        if (!policy.TryBegin()) return;
+        _sender.Run(() => policy.RunAsync(
+            () => handler.HandleAsync(query, _asker, isDatagram: false, SendFrameAsync, stopping)));
+    }
+
+    private Task SendFrameAsync(byte[] message)
+    {
+        byte[] frame = new byte[PrefixSize + message.Length];
+        BinaryPrimitives.WriteUInt16BigEndian(frame, (ushort)message.Length);
+        message.CopyTo(frame, PrefixSize);
+        return _sender.SendAsync(frame);
     }
 }

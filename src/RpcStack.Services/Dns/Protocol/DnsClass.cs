@@ -12,6 +12,9 @@ public enum DnsClass : ushort
     /// <summary>Chaosnet, in which some servers tell their version.</summary>
     Chaos = 3,
 
+    /// <summary>NONE: in an update, what must not be there or is to go (RFC 2136 §2.4).</summary>
+    Absent = 254,
+
     /// <summary>In a question: any class.</summary>
     Any = 255,
 }

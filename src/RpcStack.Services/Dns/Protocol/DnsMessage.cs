@@ -61,6 +61,30 @@ public sealed class DnsMessage
         }
     }
 
+    internal DnsMessage WithoutEdns() => new()
+    {
+        Id = Id,
+        Flags = Flags,
+        Opcode = Opcode,
+        Code = Code,
+        Questions = Questions,
+        Answers = Answers,
+        Authorities = Authorities,
+        Additionals = Additionals,
+    };
+
+    /// <summary>What the message says as the contract has it.</summary>
+    internal DnsAnswer ToAnswer() => new(
+        Code, (Flags & DnsFlags.Authoritative) != 0, Present(Answers), Present(Authorities));
+
+    private static DnsRecord[] Present(IReadOnlyList<ResourceRecord> records) =>
+    [
+        .. records
+            .Where(record => record.Class == DnsClass.Internet)
+            .Select(record => new DnsRecord(
+                record.Name.ToString(), record.Type, record.TimeToLive, record.Data.ToString())),
+    ];
+
     private void WriteTo(ref MessageWriter writer)
     {
         foreach (DnsQuestion question in Questions)

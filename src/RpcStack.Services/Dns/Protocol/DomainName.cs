@@ -33,6 +33,9 @@ public sealed class DomainName : IEquatable<DomainName>
     /// <summary>Whether this is the root.</summary>
     public bool IsRoot => _wire.Length == 1;
 
+    /// <summary>Whether the first label is <c>*</c> (RFC 4592 §2.1.1).</summary>
+    public bool IsWildcard => _wire.AsSpan().StartsWith("\u0001*"u8);
+
     /// <summary>How many labels the name has; the root has none.</summary>
     public int LabelCount
     {
@@ -81,6 +84,18 @@ public sealed class DomainName : IEquatable<DomainName>
         var text = new StringBuilder(_wire.Length);
         NameText.Write(_wire, text);
         return text.ToString();
+    }
+
+    /// <summary>Puts labels before a name; null where that becomes too long.</summary>
+    internal static DomainName? Join(ReadOnlySpan<byte> labels, ReadOnlySpan<byte> name) =>
+        labels.Length + name.Length > MaxLength ? null : new DomainName([.. labels, .. name]);
+
+    /// <summary>The name's last labels, so many of them.</summary>
+    internal DomainName Suffix(int labels)
+    {
+        int at = 0;
+        for (int surplus = LabelCount - labels; surplus > 0; surplus--) at += _wire[at] + 1;
+        return at == 0 ? this : FromWire(_wire.AsSpan(at));
     }
 
     /// <summary>Makes a name of octets that are known to be one.</summary>

@@ -67,14 +67,14 @@ public sealed class RecordData : IEquatable<RecordData>
     internal static RecordData Parse(DnsRecordType type, TokenCursor tokens)
     {
         var wire = new ArrayBufferWriter<byte>();
-        var format = RecordFormat.For(type);
+        var format = RecordFormats.For(type);
         if (tokens.IsGeneric)
         {
-            RecordFormat.Opaque.Parse(tokens, wire);
-            return FromWire(type, format, wire.WrittenSpan, tokens);
+            RecordFormats.Opaque.Parse(tokens, wire);
+            return FromWire(type, wire.WrittenSpan, tokens);
         }
 
-        if (format == RecordFormat.Opaque)
+        if (format == RecordFormats.Opaque)
         {
             throw tokens.Next("data").Failure(
                 $"{type.ToText()} is not known here; write its data as '\\# length hex' (RFC 3597)");
@@ -92,26 +92,43 @@ public sealed class RecordData : IEquatable<RecordData>
     internal static RecordData Read(MessageReader.RecordHead head, ref MessageReader reader)
     {
         // The formats are the Internet's; what A means in other classes is another matter (RFC 1035 §3.4).
-        bool isInternet = head.Class == (ushort)DnsClass.Internet;
-        RecordFormat format = isInternet ? RecordFormat.For(head.Type) : RecordFormat.Opaque;
+        // An update names what is to go in a class of its own, and otherwise like a record (RFC 2136 §2.5.4).
+        bool isKnown = head.Class == (ushort)DnsClass.Internet
+            || (head.Class == (ushort)DnsClass.Absent && head.Length > 0);
+        RecordFormat format = isKnown ? RecordFormats.For(head.Type) : RecordFormats.Opaque;
         var wire = new ArrayBufferWriter<byte>(Math.Max(1, (int)head.Length));
         format.Decode(ref reader, wire);
         return new RecordData(head.Type, format, wire.WrittenSpan.ToArray());
     }
 
+    /// <summary>Makes data of octets that hold no compressed name.</summary>
+    /// <exception cref="DnsFormatException">They are no data of the type.</exception>
+    internal static RecordData FromWire(DnsRecordType type, ReadOnlySpan<byte> octets)
+    {
+        var reader = new MessageReader(octets);
+        RecordFormat format = RecordFormats.For(type);
+        var wire = new ArrayBufferWriter<byte>(Math.Max(1, octets.Length));
+        format.Decode(ref reader, wire);
+        reader.ExpectEnd();
+        return new RecordData(type, format, wire.WrittenSpan.ToArray());
+    }
+
+    /// <summary>Data of a type that is nothing but a name: NS, CNAME, PTR, DNAME.</summary>
+    internal static RecordData FromName(DnsRecordType type, DomainName name) =>
+        new(type, RecordFormats.For(type), name.Wire.ToArray());
+
+    /// <summary>Data without octets or meaning, as updates have it, and pseudo records their own.</summary>
+    internal static RecordData FromOctets(DnsRecordType type, ReadOnlySpan<byte> octets) =>
+        new(type, RecordFormats.Opaque, octets.ToArray());
+
     internal void Write(ref MessageWriter writer) => _format.Encode(_wire, ref writer);
 
     // Generic text of a known type must still be sound data of that type (RFC 3597 §5).
-    private static RecordData FromWire(
-        DnsRecordType type, RecordFormat format, ReadOnlySpan<byte> octets, TokenCursor tokens)
+    private static RecordData FromWire(DnsRecordType type, ReadOnlySpan<byte> octets, TokenCursor tokens)
     {
         try
         {
-            var reader = new MessageReader(octets);
-            var wire = new ArrayBufferWriter<byte>();
-            format.Decode(ref reader, wire);
-            reader.ExpectEnd();
-            return new RecordData(type, format, wire.WrittenSpan.ToArray());
+            return FromWire(type, octets);
         }
         catch (DnsFormatException malformed)
         {

@@ -24,4 +24,12 @@ public sealed class RecordSet
 
     /// <summary>The data of each record, no two alike.</summary>
     public IReadOnlyList<RecordData> Data { get; }
+
+    /// <summary>The records one by one.</summary>
+    public IEnumerable<ResourceRecord> Records =>
+        Data.Select(data => new ResourceRecord(Owner, DnsClass.Internet, TimeToLive, data));
+
+    internal RecordSet WithTimeToLive(uint timeToLive) => new(Owner, Type, timeToLive, Data);
+
+    internal RecordSet WithOwner(DomainName owner) => new(owner, Type, TimeToLive, Data);
 }

@@ -25,6 +25,9 @@ public sealed class Zone
     /// <summary>The SOA record with the TTL of a negative answer (RFC 2308 §3, §5).</summary>
     internal RecordSet NegativeAuthority { get; }
 
+    /// <summary>The version of the zone (RFC 1982).</summary>
+    public uint Serial => SerialNumber.Of(StartOfAuthority.Data[0]);
+
     /// <summary>Every set of records in the zone, glue included, in no particular order.</summary>
     public IEnumerable<RecordSet> RecordSets => _nodes.Values.SelectMany(node => node.Sets);
 
@@ -47,6 +50,17 @@ public sealed class Zone
         }
 
         return node;
+    }
+
+    /// <summary>The wildcard right below a node, which speaks for the names that are not there (RFC 4592).</summary>
+    internal ZoneNode? FindWildcard(ZoneNode encloser)
+    {
+        ReadOnlySpan<byte> name = encloser.Name.Wire;
+        if (!encloser.HasWildcard || name.Length + 2 > DomainName.MaxLength) return null;
+        Span<byte> wildcard = stackalloc byte[name.Length + 2];
+        (wildcard[0], wildcard[1]) = (1, (byte)'*');
+        name.CopyTo(wildcard[2..]);
+        return Find(wildcard);
     }
 
     /// <summary>Whether a name is the zone's origin or below it, delegated or not.</summary>

@@ -3,7 +3,8 @@ using RpcStack.Services.Dns.Protocol;
 namespace RpcStack.Services.Dns.Zones;
 
 /// <summary>
-/// Master files (RFC 1035 §5) with <c>$ORIGIN</c>, <c>$TTL</c> (RFC 2308 §4) and durations like <c>1h30m</c>.
+/// Master files (RFC 1035 §5) with <c>$ORIGIN</c>, <c>$INCLUDE</c>, <c>$TTL</c> (RFC 2308 §4), BIND's
+/// <c>$GENERATE</c>, and durations like <c>1h30m</c>.
 /// </summary>
 public static class ZoneFile
 {
@@ -11,9 +12,10 @@ public static class ZoneFile
     /// <param name="path">The file, in UTF-8.</param>
     /// <param name="origin">What names are relative to until an <c>$ORIGIN</c>; by default the root.</param>
     /// <exception cref="ZoneFileException">The file is wrong.</exception>
-    public static Zone Load(string path, DomainName? origin = null) => Parse(File.ReadAllText(path), path, origin);
+    public static Zone Load(string path, DomainName? origin = null) =>
+        ZoneFileParser.Parse(File.ReadAllText(path), path, origin ?? DomainName.Root, new DiskZoneFiles());
 
-    /// <summary>Reads a zone from text.</summary>
+    /// <summary>Reads a zone from text, which can include no files.</summary>
     /// <param name="text">The text.</param>
     /// <param name="fileName">What errors call it.</param>
     /// <param name="origin">What names are relative to until an <c>$ORIGIN</c>; by default the root.</param>
@@ -22,6 +24,6 @@ public static class ZoneFile
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(fileName);
-        return new ZoneFileParser(text, fileName, origin ?? DomainName.Root).Parse();
+        return ZoneFileParser.Parse(text, fileName, origin ?? DomainName.Root, new NoZoneFiles());
     }
 }

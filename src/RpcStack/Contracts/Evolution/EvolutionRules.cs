@@ -38,7 +38,7 @@ public sealed class EvolutionRules
         IntegerRules.ReaderHoldsSameWidth,
         ScalarRules.SameScalarSameCount,
         CollectionRules.ListsSameCount,
-        CollectionRules.Maps,
+        CollectionRules.MapsSameCount,
         ReferenceRules.SameContract,
         UnionRules.WriterCasesKnown,
         MessageRules.InOrder,
@@ -56,7 +56,7 @@ public sealed class EvolutionRules
         CollectionRules.Lists,
         CollectionRules.Maps,
         ReferenceRules.SameContract,
-        UnionRules.WriterCasesKnown,
+        UnionRules.WriterCasesKnownByField,
         MessageRules.ByNumber,
     ]);
 

@@ -28,10 +28,12 @@ public sealed class SchemaCompatibility
     /// <param name="server">The schema of what is called.</param>
     /// <param name="rules">Those of the wire format between them.</param>
     public static SchemaCompatibility Judge(ContractSchema client, ContractSchema server, EvolutionRules rules) => new(
-        new OperationJudge(
+    [
+        .. new OperationJudge(
             client ?? throw new ArgumentNullException(nameof(client)),
             server ?? throw new ArgumentNullException(nameof(server)),
-            (rules ?? throw new ArgumentNullException(nameof(rules))).Rules).Judge());
+            (rules ?? throw new ArgumentNullException(nameof(rules))).Rules).Judge().Select(v => v.Compatibility),
+    ]);
 
     /// <summary>
     /// What was found for an operation of the client's, or null where its schema has none of that number.

@@ -16,17 +16,22 @@ public readonly struct DictionaryCodec<TKey, TKeyCodec, TValue, TValueCodec> : I
 
     /// <inheritdoc/>
     public static void Encode<TEncoder>(ref TEncoder encoder, in Dictionary<TKey, TValue> value)
-        where TEncoder : struct, IEncoder, allows ref struct
-    {
-        if (value is null) Refuse.Null<Dictionary<TKey, TValue>>();
-        Scope map = encoder.BeginMap(Entries<TKey, TKeyCodec, TValue, TValueCodec>.Shape, value.Count);
-        foreach ((TKey key, TValue item) in value)
-            Entries<TKey, TKeyCodec, TValue, TValueCodec>.Encode(ref encoder, ref map, in key, in item);
-        encoder.EndMap(ref map);
-    }
+        where TEncoder : struct, IEncoder, allows ref struct =>
+        Encode(ref encoder, Entries<TKey, TKeyCodec, TValue, TValueCodec>.Shape, value);
 
     /// <inheritdoc/>
     public static void Decode<TDecoder>(ref TDecoder decoder, [NotNull] ref Dictionary<TKey, TValue>? value)
         where TDecoder : struct, IDecoder, allows ref struct =>
-        Entries<TKey, TKeyCodec, TValue, TValueCodec>.Decode(ref decoder, value ??= []);
+        Entries<TKey, TKeyCodec, TValue, TValueCodec>.Decode(
+            ref decoder, Entries<TKey, TKeyCodec, TValue, TValueCodec>.Shape, value ??= []);
+
+    internal static void Encode<TEncoder>(ref TEncoder encoder, MapShape shape, Dictionary<TKey, TValue> value)
+        where TEncoder : struct, IEncoder, allows ref struct
+    {
+        if (value is null) Refuse.Null<Dictionary<TKey, TValue>>();
+        Scope map = encoder.BeginMap(shape, value.Count);
+        foreach ((TKey key, TValue item) in value)
+            Entries<TKey, TKeyCodec, TValue, TValueCodec>.Encode(ref encoder, ref map, in key, in item);
+        encoder.EndMap(ref map);
+    }
 }

@@ -17,17 +17,23 @@ public readonly struct ListCodec<T, TCodec> : ICodec<List<T>> where TCodec : str
 
     /// <inheritdoc/>
     public static void Encode<TEncoder>(ref TEncoder encoder, in List<T> value)
-        where TEncoder : struct, IEncoder, allows ref struct
-    {
-        if (value is null) Refuse.Null<List<T>>();
-        Elements.Encode<T, TCodec, TEncoder>(ref encoder, List, CollectionsMarshal.AsSpan(value));
-    }
+        where TEncoder : struct, IEncoder, allows ref struct => Encode(ref encoder, List, value);
 
     /// <inheritdoc/>
     public static void Decode<TDecoder>(ref TDecoder decoder, [NotNull] ref List<T>? value)
+        where TDecoder : struct, IDecoder, allows ref struct => Decode(ref decoder, List, ref value);
+
+    internal static void Encode<TEncoder>(ref TEncoder encoder, ListShape shape, List<T> value)
+        where TEncoder : struct, IEncoder, allows ref struct
+    {
+        if (value is null) Refuse.Null<List<T>>();
+        Elements.Encode<T, TCodec, TEncoder>(ref encoder, shape, CollectionsMarshal.AsSpan(value));
+    }
+
+    internal static void Decode<TDecoder>(ref TDecoder decoder, ListShape shape, [NotNull] ref List<T>? value)
         where TDecoder : struct, IDecoder, allows ref struct
     {
-        Scope list = decoder.BeginList(List);
+        Scope list = decoder.BeginList(shape);
         value ??= [];
         EnsureRoom(ref decoder, value, list.Remaining);
         while (decoder.NextElement(ref list))
@@ -37,6 +43,8 @@ public readonly struct ListCodec<T, TCodec> : ICodec<List<T>> where TCodec : str
             TCodec.Decode(ref decoder, ref item);
             value.Add(item);
         }
+
+        Elements.Check(ref decoder, shape.Bound, value.Count);
     }
 
     private static void EnsureRoom<TDecoder>(ref TDecoder decoder, List<T> value, int more)

@@ -15,30 +15,36 @@ public readonly struct ReadOnlyListCodec<T, TCodec> : ICodec<IReadOnlyList<T>> w
 
     /// <inheritdoc/>
     public static void Encode<TEncoder>(ref TEncoder encoder, in IReadOnlyList<T> value)
+        where TEncoder : struct, IEncoder, allows ref struct => Encode(ref encoder, List, value);
+
+    /// <inheritdoc/>
+    public static void Decode<TDecoder>(ref TDecoder decoder, [NotNull] ref IReadOnlyList<T>? value)
+        where TDecoder : struct, IDecoder, allows ref struct => Decode(ref decoder, List, ref value);
+
+    internal static void Encode<TEncoder>(ref TEncoder encoder, ListShape shape, IReadOnlyList<T> value)
         where TEncoder : struct, IEncoder, allows ref struct
     {
         switch (value)
         {
             case null: Refuse.Null<IReadOnlyList<T>>(); break;
-            case T[] array: ArrayCodec<T, TCodec>.Encode(ref encoder, in array); break;
-            case List<T> list: ListCodec<T, TCodec>.Encode(ref encoder, in list); break;
-            default: EncodeAny(ref encoder, value); break;
+            case T[] array: Elements.Encode<T, TCodec, TEncoder>(ref encoder, shape, array); break;
+            case List<T> list: ListCodec<T, TCodec>.Encode(ref encoder, shape, list); break;
+            default: EncodeAny(ref encoder, shape, value); break;
         }
     }
 
-    /// <inheritdoc/>
-    public static void Decode<TDecoder>(ref TDecoder decoder, [NotNull] ref IReadOnlyList<T>? value)
+    internal static void Decode<TDecoder>(ref TDecoder decoder, ListShape shape, [NotNull] ref IReadOnlyList<T>? value)
         where TDecoder : struct, IDecoder, allows ref struct
     {
         T[]? existing = value is null or T[]? (T[]?)value : [.. value];
-        value = Elements.Decode<T, TCodec, TDecoder>(ref decoder, List, existing);
+        value = Elements.Decode<T, TCodec, TDecoder>(ref decoder, shape, existing);
     }
 
-    private static void EncodeAny<TEncoder>(ref TEncoder encoder, IReadOnlyList<T> value)
+    private static void EncodeAny<TEncoder>(ref TEncoder encoder, ListShape shape, IReadOnlyList<T> value)
         where TEncoder : struct, IEncoder, allows ref struct
     {
         int count = value.Count;
-        Scope list = encoder.BeginList(List, count);
+        Scope list = encoder.BeginList(shape, count);
         for (int i = 0; i < count; i++)
         {
             T item = value[i];

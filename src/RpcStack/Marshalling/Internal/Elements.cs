@@ -31,7 +31,15 @@ internal static class Elements
             items[count++] = item;
         }
 
+        Check(ref decoder, shape.Bound, count);
         return count == items.Length ? items : Copy(ref decoder, items.AsSpan(0, count), count);
+    }
+
+    /// <summary>Holds what was collected to its bound: a format may deliver it in parts, or not all of it.</summary>
+    public static void Check<TDecoder>(ref TDecoder decoder, Bound bound, int count)
+        where TDecoder : struct, IDecoder, allows ref struct
+    {
+        if (!bound.Allows(count)) throw decoder.Malformed($"{bound.ToWords()} elements before this, not {count},");
     }
 
     private static T[] Copy<T, TDecoder>(ref TDecoder decoder, ReadOnlySpan<T> items, long length)

@@ -23,10 +23,10 @@ internal static class Entries<TKey, TKeyCodec, TValue, TValueCodec>
     }
 
     /// <summary>Decodes into <paramref name="value"/>; of entries with equal keys the last one stays.</summary>
-    public static void Decode<TDecoder>(ref TDecoder decoder, Dictionary<TKey, TValue> value)
+    public static void Decode<TDecoder>(ref TDecoder decoder, MapShape shape, Dictionary<TKey, TValue> value)
         where TDecoder : struct, IDecoder, allows ref struct
     {
-        Scope map = decoder.BeginMap(Shape);
+        Scope map = decoder.BeginMap(shape);
         int expected = map.Remaining;
         if (expected > 0)
         {
@@ -43,5 +43,7 @@ internal static class Entries<TKey, TKeyCodec, TValue, TValueCodec>
             if (decoder.BeginValue(ref map)) TValueCodec.Decode(ref decoder, ref item);
             value[key ?? throw decoder.Malformed("a key")] = item!;
         }
+
+        Elements.Check(ref decoder, shape.Bound, value.Count);
     }
 }

@@ -77,5 +77,5 @@ internal ref struct Input(ReadOnlySpan<byte> bytes, MarshallingLimits limits)
         At);
 
     private readonly MarshalException OutOfBound(Bound bound, int count) => Malformed(
-        $"{(bound.IsFixed ? "exactly" : "at most")} {bound.Limit} octets or elements, not {count}");
+        $"{bound.ToWords()} octets or elements, not {count}");
 }

@@ -17,11 +17,12 @@ internal static class Refuse
         throw new MarshalException($"A value nests deeper than {Depth} levels; perhaps it contains itself.");
 
     [DoesNotReturn]
-    public static void Bound(Bound bound, int count)
-    {
-        string rule = bound.IsFixed ? "exactly" : "at most";
-        throw new MarshalException($"A value has {count} octets or elements; its contract says {rule} {bound.Limit}.");
-    }
+    public static void Bound(Bound bound, int count) =>
+        throw new MarshalException($"A value has {count} octets or elements; its contract says {bound.ToWords()}.");
+
+    [DoesNotReturn]
+    public static void Label(UnionShape union, int index, long label) => throw new MarshalException(
+        $"{UnionLabel.ToWords(union, label)} is no label of the case {union.Cases[index].Name} of {union.Name}.");
 
     [DoesNotReturn]
     public static void Text() =>

@@ -107,14 +107,21 @@ public ref partial struct JsonDecoder
     }
 
     /// <inheritdoc/>
-    public Scope BeginUnion(UnionShape shape, out int index)
+    public Scope BeginUnion(UnionShape shape, out int index, out long label)
     {
         Expect(JsonTokenType.StartObject, $"an object for {shape.Name}");
         _in.Enter();
         Advance();
+        int known = -1;
+        label = 0;
+        if (shape.Discriminator is not null && _json.TokenType == JsonTokenType.PropertyName
+            && _json.ValueTextEquals(JsonNames.Discriminator))
+            known = ReadLabel(shape, out label);
         if (_json.TokenType != JsonTokenType.PropertyName) throw Malformed($"the name of a case of {shape.Name}");
         index = JsonNames.Find(shape.Cases, Text("a name"));
         if (index < 0) throw Malformed($"the name of a case of {shape.Name}");
+        if (known < 0) label = OnlyLabel(shape, index);
+        else if (known != index) throw Malformed($"{shape.Cases[known].Name}, which the discriminator stands for,");
         Advance();
         return default;
     }
@@ -126,6 +133,24 @@ public ref partial struct JsonDecoder
         Expect(JsonTokenType.EndObject, "the end of a union");
         _in.Leave();
     }
+
+    private int ReadLabel(UnionShape shape, out long label)
+    {
+        Advance();
+        _shape = shape.Discriminator!;
+        int index = UnionLabel.Read(ref this, shape, out label);
+        if (index < 0) throw UnionLabel.Unknown(shape, label, _json.TokenStartIndex);
+        Advance();
+        return index;
+    }
+
+    // Who writes by hand need not say what the case's name says.
+    private readonly long OnlyLabel(UnionShape shape, int index) => (shape.Discriminator, shape.Cases[index]) switch
+    {
+        (null, { } numbered) => numbered.Number,
+        (_, { Labels: [long label] }) => label,
+        _ => throw Malformed($"{JsonNames.Discriminator} before the case of {shape.Name}"),
+    };
 
     /// <summary>Enters a field; null stands for a missing one where null is no value.</summary>
     private bool Enter(FieldShape field)

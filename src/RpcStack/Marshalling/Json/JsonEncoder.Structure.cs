@@ -51,6 +51,7 @@ public ref partial struct JsonEncoder
     /// <inheritdoc/>
     public Scope BeginMap(MapShape shape, int count)
     {
+        if (!shape.Bound.Allows(count)) Refuse.Bound(shape.Bound, count);
         Enter();
         if (JsonNames.AreNames(shape)) _json.WriteStartObject();
         else _json.WriteStartArray();
@@ -88,10 +89,17 @@ public ref partial struct JsonEncoder
     }
 
     /// <inheritdoc/>
-    public Scope BeginUnion(UnionShape shape, int index)
+    public Scope BeginUnion(UnionShape shape, int index, long label)
     {
         Enter();
         _json.WriteStartObject();
+        if (shape.Discriminator is not null)
+        {
+            _json.WritePropertyName(JsonNames.Discriminator);
+            _shape = shape.Discriminator;
+            UnionLabel.Write(ref this, shape, index, label);
+        }
+
         _json.WritePropertyName(shape.Cases[index].Name);
         return default;
     }

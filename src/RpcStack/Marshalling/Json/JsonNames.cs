@@ -3,6 +3,9 @@ namespace RpcStack.Marshalling;
 /// <summary>Names in JSON: exactly as in the contract, or else in any case.</summary>
 internal static class JsonNames
 {
+    /// <summary>What stands before a case that its name alone does not tell; no name in C# begins so.</summary>
+    public const string Discriminator = "$discriminator";
+
     public static int Find(IReadOnlyList<FieldShape> fields, string name)
     {
         int found = -1;

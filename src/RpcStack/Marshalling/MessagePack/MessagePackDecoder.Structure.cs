@@ -61,6 +61,7 @@ public ref partial struct MessagePackDecoder
     public Scope BeginMap(MapShape shape)
     {
         int count = ReadCount(MessagePackCode.FixMap, MessagePackCode.Map16, MessagePackCode.Map32, 2, "a map");
+        _in.Check(shape.Bound, count);
         _in.Enter();
         return new Scope { Remaining = count };
     }
@@ -75,15 +76,14 @@ public ref partial struct MessagePackDecoder
     public readonly bool BeginValue(ref Scope map) => true;
 
     /// <inheritdoc/>
-    public Scope BeginUnion(UnionShape shape, out int index)
+    public Scope BeginUnion(UnionShape shape, out int index, out long label)
     {
         int count = ReadCount(MessagePackCode.FixArray, MessagePackCode.Array16, MessagePackCode.Array32, 1,
             "the array of a union");
         if (count != 2) throw Malformed($"an array of 2 for the union {shape.Name}, not of {count},");
         _in.Enter();
-        int number = ReadInt32();
-        index = shape.IndexOf(number);
-        if (index < 0) throw Malformed($"a case of the union {shape.Name}, not {number},");
+        index = UnionLabel.Read(ref this, shape, out label);
+        if (index < 0) throw UnionLabel.Unknown(shape, label, _in.At);
         return default;
     }
 

@@ -44,6 +44,7 @@ public ref partial struct MessagePackEncoder
     /// <inheritdoc/>
     public Scope BeginMap(MapShape shape, int count)
     {
+        if (!shape.Bound.Allows(count)) Refuse.Bound(shape.Bound, count);
         Enter();
         WriteHeader(count, MessagePackCode.FixMap, MessagePackCode.Map16, MessagePackCode.Map32);
         return default;
@@ -63,11 +64,11 @@ public ref partial struct MessagePackEncoder
     public void EndMap(ref Scope map) => _depth--;
 
     /// <inheritdoc/>
-    public Scope BeginUnion(UnionShape shape, int index)
+    public Scope BeginUnion(UnionShape shape, int index, long label)
     {
         Enter();
         WriteArrayHeader(2);
-        WriteInt32(shape.Cases[index].Number);
+        UnionLabel.Write(ref this, shape, index, label);
         return default;
     }
 

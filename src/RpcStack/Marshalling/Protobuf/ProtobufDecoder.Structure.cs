@@ -33,38 +33,6 @@ public ref partial struct ProtobufDecoder
         return false;
     }
 
-    /// <inheritdoc/>
-    /// <remarks>
-    /// A body may hold several of the cases; the last one counts, as in protobuf, but what earlier occurrences of the
-    /// same case held is not merged into it.
-    /// </remarks>
-    public Scope BeginUnion(UnionShape shape, out int index)
-    {
-        int outer = _tag == 0 ? _in.End : Open("a union");
-        _in.Enter();
-        index = -1;
-        int start = 0;
-        while (_in.Left > 0)
-        {
-            _tag = ReadTag();
-            int known = shape.IndexOf((int)(_tag >> 3));
-            if (known >= 0 && (_tag & 7) == ProtobufWire.Length) (index, start) = (known, _in.At);
-            Skip(_tag);
-        }
-
-        if (index < 0) throw Malformed($"a case of the union {shape.Name} before this");
-        _in.At = start;
-        return new Scope { Outer = outer };
-    }
-
-    /// <inheritdoc/>
-    public void EndUnion(ref Scope union)
-    {
-        _in.At = _in.End;
-        _in.End = union.Outer;
-        _in.Leave();
-    }
-
     /// <summary>Whether <paramref name="tag"/> comes again at once; if so, steps over it.</summary>
     private bool ComesAgain(uint tag)
     {

@@ -51,6 +51,7 @@ public ref partial struct ProtobufEncoder
     /// <inheritdoc/>
     public Scope BeginMap(MapShape shape, int count)
     {
+        if (!shape.Bound.Allows(count)) Refuse.Bound(shape.Bound, count);
         if (!IsField) throw CannotSay("a list of maps or a map of maps");
         if (count == 0 && _presence == Presence.Explicit) throw CannotSay("an empty map where null is allowed");
         if (!ProtobufWire.IsKey(shape.Key)) throw CannotSay("a map whose keys are no integers, booleans or strings");
@@ -82,13 +83,20 @@ public ref partial struct ProtobufEncoder
     /// <inheritdoc/>
     public void EndMap(ref Scope map) => Close(ref map);
 
-    // A union is a message { oneof { … } }.
+    // A union is a message { oneof { … } }, or { discriminator = 1; oneof { … } }.
 
     /// <inheritdoc/>
-    public Scope BeginUnion(UnionShape shape, int index)
+    public Scope BeginUnion(UnionShape shape, int index, long label)
     {
         Enter();
         Scope union = Open(1);
+        if (shape.Discriminator is not null)
+        {
+            _number = ProtobufWire.Discriminator;
+            _presence = Presence.Implicit;
+            UnionLabel.Write(ref this, shape, index, label);
+        }
+
         _number = (uint)shape.Cases[index].Number;
         _presence = Presence.Explicit;
         return union;

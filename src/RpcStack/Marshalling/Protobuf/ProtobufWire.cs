@@ -12,6 +12,9 @@ internal static class ProtobufWire
     public const int EndGroup = 4;
     public const int Fixed32 = 5;
 
+    /// <summary>The field of a union that holds its discriminator, where it has one.</summary>
+    public const int Discriminator = 1;
+
     /// <summary>The type of one value.</summary>
     public static int Of(Shape shape) => shape switch
     {

@@ -49,9 +49,10 @@ public ref partial struct XdrDecoder
     /// <inheritdoc/>
     public Scope BeginMap(MapShape shape)
     {
-        uint count = (uint)ReadInt32();
+        uint count = shape.Bound.IsFixed ? (uint)shape.Bound.Limit : (uint)ReadInt32();
         bool isZero = XdrSize.IsZero(shape.Key, count, _in.Left) && XdrSize.IsZero(shape.Value, count, _in.Left);
         int accepted = CheckCount(count, isZero);
+        _in.Check(shape.Bound, accepted);
         _in.Enter();
         return new Scope { Remaining = accepted };
     }
@@ -66,14 +67,12 @@ public ref partial struct XdrDecoder
     public readonly bool BeginValue(ref Scope map) => true;
 
     /// <inheritdoc/>
-    public Scope BeginUnion(UnionShape shape, out int index)
+    public Scope BeginUnion(UnionShape shape, out int index, out long label)
     {
         _in.Enter();
-        int number = ReadInt32();
-        index = shape.IndexOf(number);
-        return index >= 0
-            ? default(Scope)
-            : throw new MarshalException($"Expected a case of the union {shape.Name}, not {number},", _in.At - 4);
+        int start = _in.At;
+        index = UnionLabel.Read(ref this, shape, out label);
+        return index >= 0 ? default(Scope) : throw UnionLabel.Unknown(shape, label, start);
     }
 
     /// <inheritdoc/>

@@ -41,8 +41,9 @@ public ref partial struct XdrEncoder
     /// <inheritdoc/>
     public Scope BeginMap(MapShape shape, int count)
     {
+        if (!shape.Bound.Allows(count)) Refuse.Bound(shape.Bound, count);
         Enter();
-        WriteInt32(count);
+        if (!shape.Bound.IsFixed) WriteInt32(count);
         return default;
     }
 
@@ -59,13 +60,13 @@ public ref partial struct XdrEncoder
     /// <inheritdoc/>
     public void EndMap(ref Scope map) => _depth--;
 
-    // §4.15: a discriminated union is its discriminant, an int, and the arm.
+    // §4.15: a discriminated union is its discriminant and the arm.
 
     /// <inheritdoc/>
-    public Scope BeginUnion(UnionShape shape, int index)
+    public Scope BeginUnion(UnionShape shape, int index, long label)
     {
         Enter();
-        WriteInt32(shape.Cases[index].Number);
+        UnionLabel.Write(ref this, shape, index, label);
         return default;
     }
 

@@ -25,15 +25,15 @@ public readonly struct IShapeCodec : global::RpcStack.Marshalling.ICodec<global:
         switch (value)
         {
             case global::Circle it0 when it0.GetType() == typeof(global::Circle):
-                union = encoder.BeginUnion(Union, 0);
+                union = encoder.BeginUnion(Union, 0, 1);
                 global::CircleCodec.Encode(ref encoder, in it0);
                 break;
             case global::Dot it1:
-                union = encoder.BeginUnion(Union, 1);
+                union = encoder.BeginUnion(Union, 1, 2);
                 global::DotCodec.Encode(ref encoder, in it1);
                 break;
             case global::Square it2:
-                union = encoder.BeginUnion(Union, 2);
+                union = encoder.BeginUnion(Union, 2, 4);
                 global::SquareCodec.Encode(ref encoder, in it2);
                 break;
             default:
@@ -47,7 +47,7 @@ public readonly struct IShapeCodec : global::RpcStack.Marshalling.ICodec<global:
     public static void Decode<TDecoder>(ref TDecoder decoder, [global::System.Diagnostics.CodeAnalysis.NotNull] ref global::IShape? value)
         where TDecoder : struct, global::RpcStack.Marshalling.IDecoder, allows ref struct
     {
-        global::RpcStack.Marshalling.Scope union = decoder.BeginUnion(Union, out int index);
+        global::RpcStack.Marshalling.Scope union = decoder.BeginUnion(Union, out int index, out _);
         switch (index)
         {
             case 0:

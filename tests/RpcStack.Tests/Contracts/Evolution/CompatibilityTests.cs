@@ -76,6 +76,42 @@ public sealed class CompatibilityTests
           2 B AB
         union U1Typed
           1 A Typed
+        union D1 switch int32
+          2 A A case 1
+        union D1Wide switch int64
+          2 A A case 1
+        union D12 switch int32
+          2 A A case 1
+          3 B AB case 2
+        union D12Shared switch int32
+          2 A A case 1, 2
+        union D12Moved switch int32
+          3 A A case 1
+          2 B AB case 2
+        union D1Default switch int32
+          2 A A case 1
+          3 B AB default
+        union D12Default switch int32
+          2 A A case 1
+          3 B AB default
+          4 C AB case 2
+        union D12DefaultTyped switch int32
+          2 A A case 1
+          3 B AB default
+          4 C Typed case 2
+        union DColor switch Color
+          2 A A case 1
+        union DBool switch bool
+          2 A A case 1
+        message AFixed
+          0 X int32
+          1 B bytes[2]
+        message AFixedList
+          0 X int32
+          1 B list<int32>[2]
+        message AFixedNone
+          0 X int32
+          1 B bytes[0]
         """;
 
     // Formats: M MessagePack, X XDR, P protobuf.
@@ -140,6 +176,23 @@ public sealed class CompatibilityTests
     [InlineData("U1", "U2", "MXP", "")]
     [InlineData("U1", "U1Renamed", "MXP", "MXP")]
     [InlineData("U1", "U1Typed", "", "")]
+    [InlineData("U1", "D1", "MX", "MX")] // protobuf's fields are others
+    [InlineData("D1", "D1", "MXP", "MXP")]
+    [InlineData("D1", "D1Wide", "MP", "")]
+    [InlineData("D1", "D12", "MXP", "")]
+    [InlineData("D12", "D12Shared", "M", "M")] // in XDR AB is longer than A, in protobuf it is another field
+    [InlineData("D12", "D12Moved", "MX", "MX")]
+    [InlineData("D1", "D1Default", "MXP", "")]
+    [InlineData("D12", "D1Default", "MXP", "")]
+    [InlineData("D1Default", "D12Default", "MX", "MX")] // what was the default's in protobuf is another field
+    [InlineData("D1Default", "D12DefaultTyped", "", "")]
+    [InlineData("D1", "DColor", "MXP", "MXP")]
+    [InlineData("D1", "DBool", "", "P")]
+    [InlineData("map<string, int32><5>", "map<string, int32><9>", "MXP", "")]
+    [InlineData("map<string, int32>[5]", "map<string, int32><5>", "MP", "")]
+    [InlineData("A", "AFixed", "", "MP")] // nothing stands for octets of a fixed number
+    [InlineData("A", "AFixedList", "", "MP")]
+    [InlineData("A", "AFixedNone", "MP", "MP")]
     [InlineData("Node", "Knot", "MXP", "MXP")]
     [InlineData("Node", "WideNode", "MP", "")]
     [InlineData("Node", "Ping", "MXP", "MXP")]

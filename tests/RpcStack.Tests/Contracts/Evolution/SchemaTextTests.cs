@@ -37,11 +37,35 @@ public sealed class SchemaTextTests
 
         """;
 
+    public const string Paint = """
+        contract Paint
+          1 Mix(by: map<string, list<int32>[2]><7>) -> Tone
+        message Bright
+        enum Color uint64
+          Red = 0
+          Last = 18446744073709551615
+        message Dark
+          0 Depth int32
+        union Switch switch bool
+          2 On Bright case 1
+        union Tone switch Color
+          2 Bright Bright case 0, 18446744073709551615
+          3 Dark Dark default
+
+        """;
+
     private static readonly string Canonical = ContractSchema.Parse(Bank).Text;
 
     [Fact]
     public void Canonical_text_is_read_and_written_unchanged() =>
         Assert.Equal(Canonical, ContractSchema.Parse(Canonical).Text);
+
+    [Fact]
+    public void Labels_and_discriminators_are_read_and_written_unchanged()
+    {
+        Assert.Equal(Paint, ContractSchema.Parse(Paint).Text);
+        Assert.Equal(Paint, ContractSchema.Parse(Paint.Replace("0, 18446744073709551615", "18446744073709551615, 0")).Text);
+    }
 
     [Fact]
     public void Every_line_survives_and_types_are_sorted_by_name()

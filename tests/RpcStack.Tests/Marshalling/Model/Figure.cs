@@ -21,7 +21,7 @@ internal readonly struct FigureCodec : ICodec<Figure>
     public static void Encode<TEncoder>(ref TEncoder encoder, in Figure value)
         where TEncoder : struct, IEncoder, allows ref struct
     {
-        Scope union = encoder.BeginUnion(Union, value is Circle ? 0 : 1);
+        Scope union = encoder.BeginUnion(Union, value is Circle ? 0 : 1, value is Circle ? 1 : 5);
         if (value is Circle circle) CircleCodec.Encode(ref encoder, in circle);
         else SquareCodec.Encode(ref encoder, (Square)value);
         encoder.EndUnion(ref union);
@@ -30,7 +30,7 @@ internal readonly struct FigureCodec : ICodec<Figure>
     public static void Decode<TDecoder>(ref TDecoder decoder, [NotNull] ref Figure? value)
         where TDecoder : struct, IDecoder, allows ref struct
     {
-        Scope union = decoder.BeginUnion(Union, out int index);
+        Scope union = decoder.BeginUnion(Union, out int index, out _);
         if (index == 0)
         {
             Circle? circle = value as Circle;

@@ -28,16 +28,6 @@ internal static class MessageParser
         };
     }
 
-    /// <summary>Reads past one record of a query; of interest is only what EDNS says.</summary>
-    internal static void SkipRecord(ref MessageReader reader, scoped Span<byte> owner, ref DnsEdns? edns)
-    {
-        int start = reader.Position;
-        int length = reader.ReadName(owner);
-        MessageReader.RecordHead head = reader.ReadRecordHead();
-        if (head.Type == DnsRecordType.OPT) edns = ReadEdns(start, owner[..length], head, edns);
-        reader.Take(head.Length, "A record's data");
-    }
-
     // A lying count costs nothing: lists grow by what is there, and the first record that is not ends it.
     private static List<ResourceRecord> ReadSection(
         ref MessageReader reader, int count, ref DnsEdns? edns, bool mayHaveEdns)
@@ -55,8 +45,7 @@ internal static class MessageParser
                     throw new DnsFormatException(start, "An OPT record stands outside the additional section");
                 }
 
-                edns = ReadEdns(start, name.Wire, head, edns);
-                reader.Take(head.Length, "The OPT record's data");
+                edns = ReadEdns(start, name, head, edns, ref reader);
                 continue;
             }
 
@@ -70,11 +59,19 @@ internal static class MessageParser
 
     // RFC 6891 §6.1.1: its name is the root, and there is at most one.
     private static DnsEdns ReadEdns(
-        int at, scoped ReadOnlySpan<byte> owner, MessageReader.RecordHead head, DnsEdns? seen)
+        int at, DomainName owner, MessageReader.RecordHead head, DnsEdns? seen, ref MessageReader reader)
     {
         if (seen is not null) throw new DnsFormatException(at, "There is a second OPT record");
-        if (owner.Length != 1) throw new DnsFormatException(at, "The OPT record's name is not the root");
-        return DnsEdns.FromFields(head.Class, head.TimeToLive);
+        if (!owner.IsRoot) throw new DnsFormatException(at, "The OPT record's name is not the root");
+        List<EdnsOption>? options = null;
+        for (int end = reader.Position + head.Length; reader.Position < end;)
+        {
+            ReadOnlySpan<byte> data = reader.ReadOption(end, out ushort code);
+            (options ??= []).Add(new EdnsOption(code, data.ToArray()));
+        }
+
+        DnsEdns edns = DnsEdns.FromFields(head.Class, head.TimeToLive);
+        return options is null ? edns : edns with { Options = options };
     }
 
     private static DnsResponseCode FullCode(DnsHeader header, DnsEdns? edns)

@@ -48,6 +48,39 @@ internal ref struct MessageReader(ReadOnlySpan<byte> message)
         return length;
     }
 
+    /// <summary>Passes over a name without looking where its pointer leads.</summary>
+    internal void SkipName()
+    {
+        while (true)
+        {
+            byte octet = ReadByte("A domain name");
+            if (octet == 0) return;
+            if ((octet & CompressedName.PointerBits) == 0)
+            {
+                Take(octet, "A label");
+                continue;
+            }
+
+            if ((octet & CompressedName.PointerBits) != CompressedName.PointerBits)
+            {
+                throw new DnsFormatException(
+                    Position - 1, $"0x{octet:X2} starts neither a label nor a compression pointer");
+            }
+
+            ReadByte("A compression pointer");
+            return;
+        }
+    }
+
+    /// <summary>Reads an option of EDNS, which ends by <paramref name="end"/> (RFC 6891 §6.1.2).</summary>
+    internal ReadOnlySpan<byte> ReadOption(int end, out ushort code)
+    {
+        code = ReadUInt16("An option's code");
+        ushort length = ReadUInt16("An option's length");
+        if (length > end - Position) throw new DnsFormatException(Position, "An option of EDNS is cut off");
+        return Take(length, "An option's data");
+    }
+
     internal DnsQuestion ReadQuestion() =>
         new(ReadName(), (DnsRecordType)ReadUInt16("A question's type"), (DnsClass)ReadUInt16("A question's class"));
 

@@ -115,11 +115,25 @@ internal ref struct MessageWriter
 
     internal void WriteEdns(DnsEdns edns)
     {
+        WriteEdns(edns, edns.OptionsLength);
+        for (int i = 0; i < edns.Options.Count; i++) WriteOption(edns.Options[i].Code, edns.Options[i].Data.Span);
+    }
+
+    /// <summary>Writes the OPT record up to its options, which follow and have so many octets.</summary>
+    internal void WriteEdns(DnsEdns edns, int optionsLength)
+    {
         WriteName(DomainName.Root.Wire);
         WriteUInt16((ushort)DnsRecordType.OPT);
         WriteUInt16(edns.UdpPayloadSize);
         WriteUInt32(edns.TimeToLiveField);
-        WriteUInt16(0);
+        WriteUInt16((ushort)optionsLength);
+    }
+
+    internal void WriteOption(ushort code, scoped ReadOnlySpan<byte> data)
+    {
+        WriteUInt16(code);
+        WriteUInt16((ushort)data.Length);
+        Write(data);
     }
 
     private bool Claim(int count, out Span<byte> room)

@@ -1,51 +1,17 @@
 using System.Buffers;
-using System.Net.Sockets;
 using System.Text;
 using RpcStack.Services.Dns.Protocol.Fields;
 
 namespace RpcStack.Services.Dns.Protocol;
 
 /// <summary>
-/// The format of a type's data: a row of fields. The wire and presentation formats, both ways, follow from it; to add a
-/// type is to add a row.
+/// The format of a type's data: a row of fields. The wire and presentation formats, both ways, follow from it.
+/// <see cref="RecordFormats"/> has the rows.
 /// </summary>
 internal sealed class RecordFormat(params RecordField[] fields)
 {
-    /// <summary>The format of data that only its owner understands (RFC 3597 §3).</summary>
-    internal static readonly RecordFormat Opaque = new(new OpaqueField());
-
-    private static readonly RecordField CompressedName = new NameField(compress: true);
-
-    // RFC 3597 §4: only the types of RFC 1035 are compressed, since everybody knows how to undo it.
-    private static readonly Dictionary<DnsRecordType, RecordFormat> Known = new()
-    {
-        [DnsRecordType.A] = new(new AddressField(AddressFamily.InterNetwork)),
-        [DnsRecordType.NS] = new(CompressedName) { TargetOffset = 0 },
-        [DnsRecordType.CNAME] = new(CompressedName) { TargetOffset = 0 },
-        [DnsRecordType.SOA] = new(
-            CompressedName,
-            CompressedName,
-            new UInt32Field("serial number"),
-            new DurationField("refresh interval"),
-            new DurationField("retry interval"),
-            new DurationField("expire limit"),
-            new DurationField("minimum TTL")),
-        [DnsRecordType.PTR] = new(CompressedName) { TargetOffset = 0 },
-        [DnsRecordType.MX] = new(new UInt16Field("preference"), CompressedName) { TargetOffset = 2 },
-        [DnsRecordType.TXT] = new(new StringsField()),
-        [DnsRecordType.AAAA] = new(new AddressField(AddressFamily.InterNetworkV6)),
-        [DnsRecordType.SRV] = new(
-            new UInt16Field("priority"),
-            new UInt16Field("weight"),
-            new UInt16Field("port"),
-            new NameField(compress: false))
-        { TargetOffset = 6 },
-    };
-
     /// <summary>Where in the data the name stands that the record leads to; -1 where it leads to none.</summary>
-    internal int TargetOffset { get; private init; } = -1;
-
-    internal static RecordFormat For(DnsRecordType type) => Known.GetValueOrDefault(type, Opaque);
+    internal int TargetOffset { get; init; } = -1;
 
     internal void Decode(ref MessageReader reader, IBufferWriter<byte> data)
     {
@@ -62,7 +28,10 @@ internal sealed class RecordFormat(params RecordField[] fields)
         foreach (RecordField field in fields)
         {
             if (text.Length > 0) text.Append(' ');
+            int start = text.Length;
             field.Print(NextField(field, ref data), text);
+            // A list may be empty, which is written as nothing.
+            if (text.Length == start && start > 0) text.Length--;
         }
     }
 

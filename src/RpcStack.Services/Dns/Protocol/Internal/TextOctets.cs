@@ -34,4 +34,22 @@ internal static class TextOctets
         else if (specials.Contains(octet)) text.Append('\\').Append((char)octet);
         else text.Append((char)octet);
     }
+
+    /// <summary>Writes a text in quotes.</summary>
+    internal static void WriteQuoted(ReadOnlySpan<byte> octets, StringBuilder text)
+    {
+        text.Append('"');
+        foreach (byte octet in octets) Write(octet, "\"\\"u8, text);
+        text.Append('"');
+    }
+
+    /// <summary>Writes a text without quotes, and so without anything that would end it.</summary>
+    internal static void WriteWord(ReadOnlySpan<byte> octets, StringBuilder text)
+    {
+        foreach (byte octet in octets)
+        {
+            if (octet == (byte)' ') text.Append("\\032");
+            else Write(octet, "\";\\()"u8, text);
+        }
+    }
 }

@@ -19,10 +19,22 @@ internal sealed class ZoneAnswer
     /// <summary>Addresses that save the asker a question, and can be left out.</summary>
     internal List<RecordSet> Additionals { get; } = [];
 
+    /// <summary>Whether who looks further may find more: the name is not ours, or what it leads to.</summary>
+    internal bool IsForRecursion => Code switch
+    {
+        DnsResponseCode.Refused => true,
+        DnsResponseCode.NoError => !IsAuthoritative || LeadsElsewhere,
+        _ => false,
+    };
+
+    /// <summary>Whether the answer is an alias of a name that no zone here has.</summary>
+    internal bool LeadsElsewhere { get; set; }
+
     internal void Clear()
     {
         Code = DnsResponseCode.NoError;
         IsAuthoritative = false;
+        LeadsElsewhere = false;
         Answers.Clear();
         Authorities.Clear();
         Glue.Clear();

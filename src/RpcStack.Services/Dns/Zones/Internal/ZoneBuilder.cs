@@ -22,12 +22,17 @@ internal sealed class ZoneBuilder(DomainName origin)
             return $"an SOA record belongs to the zone's name, {origin}";
         }
 
-        if (owner.Wire.StartsWith("\u0001*"u8)) return "wildcards are not served";
+        if (owner.IsWildcard && data.Type is DnsRecordType.NS or DnsRecordTypes.DNAME)
+        {
+            return $"a wildcard cannot have {data.Type.ToText()} records (RFC 4592 §4)";
+        }
+
         if (!_names.TryGetValue(owner, out List<SetInProgress>? sets)) _names[owner] = sets = [];
 
         // RFC 1034 §3.6.2: an alias has no other data.
         bool isAlias = data.Type == DnsRecordType.CNAME;
-        if (sets.Exists(set => isAlias != (set.Type == DnsRecordType.CNAME)))
+        if (!IsAboutAliases(data.Type)
+            && sets.Exists(set => isAlias != (set.Type == DnsRecordType.CNAME) && !IsAboutAliases(set.Type)))
         {
             return $"{owner} has a CNAME record and so can have no other";
         }
@@ -46,7 +51,7 @@ internal sealed class ZoneBuilder(DomainName origin)
         }
 
         if (!same.Seen.Add(data)) return null;
-        if (data.Type is DnsRecordType.SOA or DnsRecordType.CNAME)
+        if (data.Type is DnsRecordType.SOA or DnsRecordType.CNAME or DnsRecordTypes.DNAME)
         {
             return $"{owner} has a {data.Type.ToText()} record already";
         }
@@ -60,7 +65,25 @@ internal sealed class ZoneBuilder(DomainName origin)
     {
         List<SetInProgress> apex = _names.GetValueOrDefault(origin) ?? [];
         if (!apex.Exists(set => set.Type == DnsRecordType.SOA)) return $"the zone {origin} has no SOA record";
-        return apex.Exists(set => set.Type == DnsRecordType.NS) ? null : $"the zone {origin} has no NS records";
+        if (!apex.Exists(set => set.Type == DnsRecordType.NS)) return $"the zone {origin} has no NS records";
+        // RFC 6672 §2.4: what is below is elsewhere.
+        DomainName? hidden = _names.Keys.FirstOrDefault(IsBelowSubtreeAlias);
+        return hidden is null ? null : $"{hidden} is below a DNAME record and so cannot have records";
+    }
+
+    // RFC 4035 §2.5: what signs and proves an alias may stand beside it.
+    private static bool IsAboutAliases(DnsRecordType type) => type is DnsRecordTypes.RRSIG or DnsRecordTypes.NSEC;
+
+    private bool IsBelowSubtreeAlias(DomainName name)
+    {
+        while (!name.Equals(origin))
+        {
+            name = name.Parent;
+            bool hasSets = _names.TryGetValue(name, out List<SetInProgress>? sets);
+            if (hasSets && sets!.Exists(set => set.Type == DnsRecordTypes.DNAME)) return true;
+        }
+
+        return false;
     }
 
     internal Zone Build()
@@ -84,7 +107,7 @@ internal sealed class ZoneBuilder(DomainName origin)
                 set => new RecordSet(name, set.Type, set.TimeToLive, set.Data.ToArray())),
         ];
         nodes[name] = node = new ZoneNode(name, sets, parent);
-        node.FindDelegation();
+        node.TakePlace();
         return node;
     }
 

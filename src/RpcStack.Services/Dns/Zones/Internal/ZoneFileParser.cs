@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using RpcStack.Services.Dns.Protocol;
 
 namespace RpcStack.Services.Dns.Zones;
@@ -6,23 +5,33 @@ namespace RpcStack.Services.Dns.Zones;
 /// <summary>
 /// Reads a master file entry by entry; after an error it goes on with the next, to report all of them at once.
 /// </summary>
-internal sealed class ZoneFileParser(string text, string fileName, DomainName origin)
+/// <param name="text">The file's text.</param>
+/// <param name="fileName">What errors call it.</param>
+/// <param name="files">Reads the files that it includes.</param>
+/// <param name="records">Takes the records, of all files.</param>
+internal sealed class ZoneFileParser(string text, string fileName, IZoneFiles files, ZoneRecords records)
 {
-    private const int MaxErrors = 20;
+    // A file that includes itself ends here.
+    private const int MaxDepth = 16;
 
     private readonly TextLexer _lexer = new(text);
-    private readonly List<ZoneFileError> _errors = [];
-    private DomainName _origin = origin;
+    private DomainName _origin = DomainName.Root;
     private DomainName? _owner;
-    private uint? _defaultTimeToLive;
-    private uint? _lastTimeToLive;
-    private ZoneBuilder? _zone;
+    private int _depth;
 
-    internal Zone Parse()
+    internal static Zone Parse(string text, string fileName, DomainName origin, IZoneFiles files)
+    {
+        var records = new ZoneRecords();
+        var parser = new ZoneFileParser(text, fileName, files, records) { _origin = origin };
+        parser.ReadEntries();
+        return records.Build(fileName, parser._lexer.Line, parser._lexer.Column);
+    }
+
+    private void ReadEntries()
     {
         List<TextToken> tokens = [];
         bool more = true;
-        while (more && _errors.Count < MaxErrors)
+        while (more && records.TakesMore)
         {
             try
             {
@@ -31,24 +40,27 @@ internal sealed class ZoneFileParser(string text, string fileName, DomainName or
             }
             catch (TextException error)
             {
-                _errors.Add(new ZoneFileError(fileName, error.Line, error.Column, error.Problem));
+                records.Report(new ZoneFileError(fileName, error.Line, error.Column, error.Problem));
             }
         }
-
-        string? lack = _zone is null ? "there is no record" : _zone.Lack();
-        if (lack is not null && _errors.Count == 0)
-        {
-            _errors.Add(new ZoneFileError(fileName, _lexer.Line, _lexer.Column, lack));
-        }
-
-        return _errors.Count == 0 ? _zone!.Build() : throw new ZoneFileException(_errors);
     }
 
     private void ReadEntry(List<TextToken> tokens)
     {
         var cursor = new TokenCursor(tokens, _origin, _lexer.Line, _lexer.Column);
-        if (tokens[0] is { IsQuoted: false } first && first.Text.StartsWith('$')) ReadDirective(cursor);
-        else ReadRecord(cursor);
+        if (tokens[0] is not { IsQuoted: false } first || !first.Text.StartsWith('$'))
+        {
+            records.Read(cursor, _lexer.IsOwnerBlank, ref _owner);
+        }
+        else if (first.Text.Equals("$GENERATE", StringComparison.OrdinalIgnoreCase))
+        {
+            Generate(tokens);
+        }
+        else
+        {
+            ReadDirective(cursor);
+            cursor.ExpectEnd();
+        }
     }
 
     private void ReadDirective(TokenCursor cursor)
@@ -60,92 +72,45 @@ internal sealed class ZoneFileParser(string text, string fileName, DomainName or
                 _origin = cursor.Name(cursor.Next("the origin"));
                 break;
             case "$TTL":
-                TextToken token = cursor.Next("the default TTL");
-                if (!DurationText.TryParseTimeToLive(token.Text, out uint timeToLive))
-                {
-                    throw token.Failure($"'{token.Shown}' is no TTL, {DurationText.ExpectedTimeToLive}");
-                }
-
-                _defaultTimeToLive = timeToLive;
+                records.ReadDefaultTimeToLive(cursor);
+                break;
+            case "$INCLUDE":
+                Include(cursor);
                 break;
             default:
-                throw directive.Failure($"the directive {directive.Shown} is not known; $ORIGIN and $TTL are");
+                throw directive.Failure(
+                    $"the directive {directive.Shown} is not known; $ORIGIN, $TTL, $INCLUDE and $GENERATE are");
         }
-
-        cursor.ExpectEnd();
     }
 
-    // [<owner>] [<TTL>] [<class>] <type> <RDATA>, and TTL and class in either order
-    private void ReadRecord(TokenCursor cursor)
+    // RFC 1035 §5.1: neither the included file's origin nor its last owner is the including one's.
+    private void Include(TokenCursor cursor)
     {
-        TextToken first = cursor.Peek()!.Value;
-        if (!_lexer.IsOwnerBlank) _owner = cursor.Name(cursor.Next("an owner"));
-
-        DomainName owner = _owner ?? throw first.Failure("there is no owner before this to take over");
-        uint? stated = ReadTimeToLiveAndClass(cursor);
-        _lastTimeToLive = stated ?? _lastTimeToLive;
-        TextToken typeToken = cursor.Next("a type");
-        if (!DnsRecordTypeText.TryParse(typeToken.Text, out DnsRecordType type) || !DnsLookupQuestion.IsDataType(type))
+        TextToken file = cursor.Next("a file name");
+        DomainName origin = cursor.IsAtEnd ? _origin : cursor.Name(cursor.Next("the origin"));
+        if (_depth == MaxDepth) throw file.Failure($"files are included more than {MaxDepth} deep");
+        if (!files.TryRead(fileName, file.Text, out string path, out string content))
         {
-            throw typeToken.Failure($"'{typeToken.Shown}' is no type of record");
+            throw file.Failure($"the file {file.Shown} cannot be read: {content}");
         }
 
-        RecordData data = RecordData.Parse(type, cursor);
-        uint timeToLive = stated ?? _defaultTimeToLive ?? _lastTimeToLive ?? MinimumOf(data)
-            ?? throw first.Failure("the record has no TTL; state one, or a $TTL before");
-        _lastTimeToLive ??= timeToLive;
-        if (Add(owner, timeToLive, data) is { } problem) throw first.Failure(problem);
+        var included = new ZoneFileParser(content, path, files, records)
+        {
+            _origin = origin,
+            _owner = _owner,
+            _depth = _depth + 1,
+        };
+        included.ReadEntries();
     }
 
-    private static uint? ReadTimeToLiveAndClass(TokenCursor cursor)
+    private void Generate(List<TextToken> tokens)
     {
-        uint? timeToLive = null;
-        bool hasClass = false;
-        while (cursor.Peek() is { } token)
+        var generator = GeneratedEntries.Read(tokens, _lexer.Line, _lexer.Column);
+        for (long number = generator.First; number <= generator.Last && records.TakesMore; number += generator.Step)
         {
-            if (timeToLive is null && char.IsAsciiDigit(token.Text.FirstOrDefault()))
-            {
-                if (!DurationText.TryParseTimeToLive(token.Text, out uint seconds))
-                {
-                    throw token.Failure($"'{token.Shown}' is no TTL, {DurationText.ExpectedTimeToLive}");
-                }
-
-                timeToLive = seconds;
-            }
-            else if (!hasClass && token.Text.ToUpperInvariant() is "IN" or "CLASS1")
-            {
-                hasClass = true;
-            }
-            else if (!hasClass && token.Text.ToUpperInvariant() is "CH" or "HS" or "CS")
-            {
-                throw token.Failure($"records of class {token.Text} are not served, only of IN");
-            }
-            else
-            {
-                break;
-            }
-
-            cursor.Next("a token");
+            List<TextToken> entry = GeneratedEntries.Entry(tokens, number);
+            var cursor = new TokenCursor(entry, _origin, _lexer.Line, _lexer.Column);
+            records.Read(cursor, isOwnerBlank: false, ref _owner);
         }
-
-        return timeToLive;
     }
-
-    private string? Add(DomainName owner, uint timeToLive, RecordData data)
-    {
-        if (_zone is null && data.Type != DnsRecordType.SOA)
-        {
-            // After an error it may just have been the SOA record that was wrong.
-            return _errors.Count == 0 ? "a zone starts with its SOA record" : null;
-        }
-
-        _zone ??= new ZoneBuilder(owner);
-        return _zone.Add(owner, timeToLive, data);
-    }
-
-    // RFC 1035 §3.3.13: before $TTL there was, MINIMUM was the default.
-    private static uint? MinimumOf(RecordData data) =>
-        data.Type == DnsRecordType.SOA
-            ? Math.Min(int.MaxValue, BinaryPrimitives.ReadUInt32BigEndian(data.Wire[^sizeof(uint)..]))
-            : null;
 }

@@ -17,6 +17,9 @@ internal sealed class ZoneNode(DomainName name, RecordSet[] sets, ZoneNode? pare
     /// </summary>
     internal ZoneNode? Delegation { get; private set; }
 
+    /// <summary>Whether there is a wildcard right below.</summary>
+    internal bool HasWildcard { get; private set; }
+
     internal RecordSet? Find(DnsRecordType type)
     {
         foreach (RecordSet set in Sets)
@@ -27,7 +30,10 @@ internal sealed class ZoneNode(DomainName name, RecordSet[] sets, ZoneNode? pare
         return null;
     }
 
-    /// <summary>Finds out what is delegated, once the parent has.</summary>
-    internal void FindDelegation() =>
+    /// <summary>Finds out what is delegated, once the parent has, and tells the parent of a wildcard.</summary>
+    internal void TakePlace()
+    {
         Delegation = parent?.Delegation ?? (parent is not null && Find(DnsRecordType.NS) is not null ? this : null);
+        if (parent is not null && Name.IsWildcard) parent.HasWildcard = true;
+    }
 }

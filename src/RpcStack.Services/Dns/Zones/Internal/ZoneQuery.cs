@@ -29,8 +29,10 @@ internal readonly ref struct ZoneQuery(Zone zone, DnsRecordType type, ZoneAnswer
             return false;
         }
 
-        if (!isExact) answer.Code = DnsResponseCode.NameError;
-        RecordSet? found = isExact ? Select(node) : null;
+        if (!isExact && node.Find(DnsRecordTypes.DNAME) is { } subtree) return FollowSubtree(subtree, ref name);
+        ZoneNode? source = isExact ? node : zone.FindWildcard(node);
+        if (source is null) answer.Code = DnsResponseCode.NameError;
+        RecordSet? found = source is null ? null : Select(source);
         if (found is null)
         {
             answer.Authorities.Add(zone.NegativeAuthority);
@@ -39,11 +41,34 @@ internal readonly ref struct ZoneQuery(Zone zone, DnsRecordType type, ZoneAnswer
 
         // Round in a circle: everything there is has been said.
         if (answer.Answers.Contains(found)) return false;
-        answer.Answers.Add(found);
+        // What a wildcard gives has the name that was asked for (RFC 4592 §3.3.1).
+        answer.Answers.Add(isExact ? found : found.WithOwner(DomainName.FromWire(name)));
         AddAddresses(found);
         if (found.Type != DnsRecordType.CNAME || type is DnsRecordType.CNAME or DnsRecordType.ANY) return false;
-        name = found.Data[0].Target;
-        return answer.Answers.Count < MaxAliases && zone.Encloses(name);
+        return GoOn(found.Data[0].Target, ref name);
+    }
+
+    // RFC 6672 §3.1: the asker may not know DNAME, so it gets an alias made for it too.
+    private bool FollowSubtree(RecordSet subtree, ref ReadOnlySpan<byte> name)
+    {
+        answer.Answers.Add(subtree);
+        int prefix = name.Length - subtree.Owner.Wire.Length;
+        if (DomainName.Join(name[..prefix], subtree.Data[0].Target) is not { } target)
+        {
+            answer.Code = DnsResponseCodes.NameExists;
+            return false;
+        }
+
+        var data = RecordData.FromName(DnsRecordType.CNAME, target);
+        answer.Answers.Add(new RecordSet(DomainName.FromWire(name), DnsRecordType.CNAME, subtree.TimeToLive, [data]));
+        return type is not (DnsRecordType.CNAME or DnsRecordType.ANY) && GoOn(data.Target, ref name);
+    }
+
+    private bool GoOn(ReadOnlySpan<byte> target, ref ReadOnlySpan<byte> name)
+    {
+        name = target;
+        answer.LeadsElsewhere = !zone.Encloses(name);
+        return answer.Answers.Count < MaxAliases && !answer.LeadsElsewhere;
     }
 
     // RFC 8482 §4.1: ANY gets one set of those there are.

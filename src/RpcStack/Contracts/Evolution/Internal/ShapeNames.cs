@@ -35,7 +35,7 @@ internal sealed class ShapeNames
             ScalarShape scalar => new ScalarType(scalar.Kind, Convert(scalar.Bound)),
             OptionalShape optional => new OptionalType(Use(optional.Value)),
             ListShape list => new ListType(Use(list.Element), Convert(list.Bound)),
-            MapShape map => new MapType(Use(map.Key), Use(map.Value)),
+            MapShape map => new MapType(Use(map.Key), Use(map.Value), Convert(map.Bound)),
             ReferenceShape reference => new ReferenceType(reference.Contract),
             MessageShape { Name: "" } message => new MessageType("", Fields(message.Fields)),
             _ => Name(shape),
@@ -84,10 +84,20 @@ internal sealed class ShapeNames
     private NamedType Define(Shape shape) => shape switch
     {
         MessageShape message => new MessageType(_nameByShape[shape], Fields(message.Fields)),
-        UnionShape union => new UnionType(_nameByShape[shape], Fields(union.Cases)),
+        UnionShape union => Union(union),
         EnumShape enumeration => new EnumType(_nameByShape[shape], enumeration.Underlying, Values(enumeration)),
         _ => throw new NotSupportedException($"A contract's text has no {shape.GetType().Name}."),
     };
+
+    private UnionType Union(UnionShape union)
+    {
+        bool isUnsigned = union.DiscriminatorKind == ScalarKind.UInt64;
+        return new(
+            _nameByShape[union],
+            union.Discriminator is null ? null : Use(union.Discriminator),
+            union.Cases.Select(c => new SchemaCase(
+                c.Number, c.Name, Use(c.Shape), [.. c.Labels.Select(l => isUnsigned ? (ulong)l : (decimal)l)])));
+    }
 
     private List<SchemaField> Fields(IReadOnlyList<FieldShape> fields) =>
         [.. fields.Select(f => new SchemaField(f.Number, f.Name, Use(f.Shape)))];

@@ -25,14 +25,19 @@ internal static class ShapeStructure
             (OptionalShape a, OptionalShape b) => AreSame(a.Value, b.Value, assumed),
             (ListShape a, ListShape b) => a.Bound == b.Bound && AreSame(a.Element, b.Element, assumed),
             (ReferenceShape a, ReferenceShape b) => a.Contract == b.Contract,
-            (MapShape a, MapShape b) => AreSame(a.Key, b.Key, assumed) && AreSame(a.Value, b.Value, assumed),
+            (MapShape a, MapShape b) => a.Bound == b.Bound
+                && AreSame(a.Key, b.Key, assumed) && AreSame(a.Value, b.Value, assumed),
             (MessageShape a, MessageShape b) => a.Name == b.Name && AreSame(a.Fields, b.Fields, assumed),
-            (UnionShape a, UnionShape b) => a.Name == b.Name && AreSame(a.Cases, b.Cases, assumed),
+            (UnionShape a, UnionShape b) => a.Name == b.Name
+                && AreSameOrNone(a.Discriminator, b.Discriminator, assumed) && AreSame(a.Cases, b.Cases, assumed),
             (EnumShape a, EnumShape b) =>
                 a.Name == b.Name && a.Underlying == b.Underlying && a.Values.SequenceEqual(b.Values),
             _ => false,
         };
     }
+
+    private static bool AreSameOrNone(Shape? left, Shape? right, HashSet<(Shape, Shape)> assumed) =>
+        left is null || right is null ? left == right : AreSame(left, right, assumed);
 
     private static bool AreSame(
         IReadOnlyList<FieldShape> left, IReadOnlyList<FieldShape> right, HashSet<(Shape, Shape)> assumed)
@@ -41,7 +46,8 @@ internal static class ShapeStructure
         for (int i = 0; i < left.Count; i++)
         {
             FieldShape a = left[i], b = right[i];
-            if (a.Number != b.Number || a.Name != b.Name || !AreSame(a.Shape, b.Shape, assumed)) return false;
+            if (a.Number != b.Number || a.Name != b.Name || !a.Labels.SequenceEqual(b.Labels)) return false;
+            if (!AreSame(a.Shape, b.Shape, assumed)) return false;
         }
 
         return true;

@@ -24,23 +24,16 @@ internal sealed class StringsField : RecordField
         do
         {
             TextToken token = tokens.Next("a character string");
-            byte[] text = Encoding.UTF8.GetBytes(token.Text);
-            var octets = new ArrayBufferWriter<byte>(text.Length + 1);
-            for (int at = 0; at < text.Length;)
-            {
-                if (TextOctets.Read(text, ref at, out byte octet, out _) is { } problem) throw token.Failure(problem);
-                octets.Write([octet]);
-            }
-
-            if (octets.WrittenCount > MaxLength)
+            byte[] octets = token.Octets();
+            if (octets.Length > MaxLength)
             {
                 throw token.Failure(
-                    $"this character string has {octets.WrittenCount} octets, "
+                    $"this character string has {octets.Length} octets, "
                     + $"{MaxLength} is the most; write it as several");
             }
 
-            data.Write([(byte)octets.WrittenCount]);
-            data.Write(octets.WrittenSpan);
+            data.Write([(byte)octets.Length]);
+            data.Write(octets);
         }
         while (!tokens.IsAtEnd);
     }
@@ -51,9 +44,8 @@ internal sealed class StringsField : RecordField
     {
         for (int at = 0; at < field.Length; at += field[at] + 1)
         {
-            text.Append(at == 0 ? "\"" : " \"");
-            foreach (byte octet in field.Slice(at + 1, field[at])) TextOctets.Write(octet, "\"\\"u8, text);
-            text.Append('"');
+            if (at > 0) text.Append(' ');
+            TextOctets.WriteQuoted(field.Slice(at + 1, field[at]), text);
         }
     }
 }

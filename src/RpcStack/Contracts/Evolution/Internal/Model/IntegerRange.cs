@@ -17,6 +17,9 @@ internal sealed class IntegerRange
     /// <summary>False and true, where a format writes them as numbers.</summary>
     public static readonly IntegerRange Bit = new(1, 0, 1);
 
+    /// <summary>What a union's label may be, whatever its type.</summary>
+    public static readonly IntegerRange AnyLabel = new(64, long.MinValue, ulong.MaxValue);
+
     private readonly decimal _min;
     private readonly decimal _max;
 

@@ -1,11 +1,13 @@
 namespace RpcStack.Evolution;
 
 /// <summary>Keys and values.</summary>
-internal sealed class MapType(SchemaType key, SchemaType value) : SchemaType
+internal sealed class MapType(SchemaType key, SchemaType value, SchemaBound bound) : SchemaType
 {
     public SchemaType Key { get; } = key;
 
     public SchemaType Value { get; } = value;
 
-    public override string ToString() => "map<" + Key + ", " + Value + ">";
+    public SchemaBound Bound { get; } = bound;
+
+    public override string ToString() => "map<" + Key + ", " + Value + ">" + Bound;
 }

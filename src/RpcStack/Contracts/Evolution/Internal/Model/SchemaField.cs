@@ -1,7 +1,7 @@
 namespace RpcStack.Evolution;
 
 /// <summary>A message's field, by position from 0, or a union's case, by number.</summary>
-internal sealed class SchemaField(int number, string name, SchemaType type)
+internal class SchemaField(int number, string name, SchemaType type)
 {
     public int Number { get; } = number;
 

@@ -19,21 +19,22 @@ internal sealed class Comparison(IReadOnlyList<Rule> rules, bool isClientWriting
     public void Charge(int steps) => budget.Take(steps);
 
     /// <summary>The first difference, or null where everything that was added fits.</summary>
-    public string? Run()
+    public Finding? Run()
     {
-        string? reason = FirstDifference();
-        if (reason is null) proven.Keep();
+        Finding? difference = FirstDifference();
+        if (difference is null) proven.Keep();
         else proven.Forget();
-        return reason;
+        return difference;
     }
 
-    private string? FirstDifference()
+    private Finding? FirstDifference()
     {
         while (_pairs.Count > 0)
         {
             Charge(1);
-            if (budget.IsSpent) return "the contracts are too large to compare";
-            if (Judge(_pairs.Dequeue()).Reason is string reason) return reason;
+            if (budget.IsSpent) return Finding.Because("the contracts are too large to compare");
+            Finding finding = Judge(_pairs.Dequeue());
+            if (finding.Reason is not null) return finding;
         }
 
         return null;

@@ -20,6 +20,7 @@ internal static class EnumRules
     }
 
     private static Finding Renumbered(TypePair pair, string name, decimal ofWriter, decimal ofReader) => Finding.Differs(
+        pair,
         pair.Path,
         string.Format(
             CultureInfo.InvariantCulture,

@@ -15,9 +15,9 @@ internal sealed class OperationJudge(ContractSchema client, ContractSchema serve
     private readonly ProvenPairs _returned = new();
     private readonly WorkBudget _budget = new();
 
-    public List<OperationCompatibility> Judge()
+    public List<OperationVerdict> Judge()
     {
-        List<OperationCompatibility> verdicts = [];
+        List<OperationVerdict> verdicts = [];
         for (int i = 0; i < client.Contracts.Count; i++)
         {
             SchemaContract contract = client.Contracts[i];
@@ -29,47 +29,48 @@ internal sealed class OperationJudge(ContractSchema client, ContractSchema serve
         return verdicts;
     }
 
-    private OperationCompatibility Judge(SchemaContract contract, int index, SchemaOperation operation, int serverIndex)
+    private OperationVerdict Judge(SchemaContract contract, int index, SchemaOperation operation, int serverIndex)
     {
         string name = SchemaName.Quote(contract.Name) + "." + SchemaName.Quote(operation.Name);
-        string? reason = serverIndex < 0
-            ? "not offered by the server"
+        Finding? finding = serverIndex < 0
+            ? Finding.Because("not offered by the server")
             : Judge(operation, Find(server.Contracts[serverIndex], operation.Ordinal));
-        return new(name, index, operation.Ordinal)
+        OperationCompatibility compatibility = new(name, index, operation.Ordinal)
         {
             ServerContractIndex = serverIndex,
-            Reason = reason is null ? null : Cut(name + ": " + reason),
+            Reason = finding is null ? null : Cut(name + ": " + finding.Reason),
         };
+        return new(contract, operation, compatibility, finding);
     }
 
-    private string? Judge(SchemaOperation ofClient, SchemaOperation? ofServer) => ofServer is null
-        ? "not offered by the server"
+    private Finding? Judge(SchemaOperation ofClient, SchemaOperation? ofServer) => ofServer is null
+        ? Finding.Because("not offered by the server")
         : Name(ofClient, ofServer) ?? Kind(ofClient, ofServer) ?? Answer(ofClient, ofServer)
             ?? Sent(ofClient, ofServer) ?? Returned(ofClient, ofServer);
 
     // An ordinal under another name is another operation: one was removed, or they were reordered.
-    private static string? Name(SchemaOperation ofClient, SchemaOperation ofServer) => ofClient.Name == ofServer.Name
+    private static Finding? Name(SchemaOperation ofClient, SchemaOperation ofServer) => ofClient.Name == ofServer.Name
         ? null
-        : string.Format(
+        : Finding.Because(string.Format(
             CultureInfo.InvariantCulture,
             "not offered by the server, whose operation {0} is {1}",
             ofServer.Ordinal,
-            SchemaName.Quote(ofServer.Name));
+            SchemaName.Quote(ofServer.Name)));
 
-    private static string? Kind(SchemaOperation ofClient, SchemaOperation ofServer) => ofClient.Kind == ofServer.Kind
+    private static Finding? Kind(SchemaOperation ofClient, SchemaOperation ofServer) => ofClient.Kind == ofServer.Kind
         ? null
-        : "changed from " + KindName(ofClient.Kind) + " to " + KindName(ofServer.Kind);
+        : Finding.Because("changed from " + KindName(ofClient.Kind) + " to " + KindName(ofServer.Kind));
 
     // Whether a call may be repeated is the caller's affair; whether it is answered is both sides'.
-    private static string? Answer(SchemaOperation ofClient, SchemaOperation ofServer) =>
+    private static Finding? Answer(SchemaOperation ofClient, SchemaOperation ofServer) =>
         (ofClient.Semantics == OperationSemantics.Oneway, ofServer.Semantics == OperationSemantics.Oneway) switch
         {
-            (true, false) => "changed from oneway to answered",
-            (false, true) => "changed from answered to oneway",
+            (true, false) => Finding.Because("changed from oneway to answered"),
+            (false, true) => Finding.Because("changed from answered to oneway"),
             _ => null,
         };
 
-    private string? Sent(SchemaOperation ofClient, SchemaOperation ofServer)
+    private Finding? Sent(SchemaOperation ofClient, SchemaOperation ofServer)
     {
         Comparison comparison = new(rules, isClientWriting: true, _sent, _budget);
         comparison.Add(ofClient.Request, ofServer.Request, SchemaPath.Request);
@@ -79,7 +80,7 @@ internal sealed class OperationJudge(ContractSchema client, ContractSchema serve
     }
 
     // A fault that the client does not declare reaches it as a plain exception, so only common ones are judged.
-    private string? Returned(SchemaOperation ofClient, SchemaOperation ofServer)
+    private Finding? Returned(SchemaOperation ofClient, SchemaOperation ofServer)
     {
         Comparison comparison = new(rules, isClientWriting: false, _returned, _budget);
         comparison.Add(ofServer.Response, ofClient.Response, SchemaPath.Result);

@@ -12,8 +12,9 @@ internal sealed class SchemaPath
     private readonly string _segment;
     private readonly bool _isNamed;
 
-    private SchemaPath(SchemaPath? parent, string segment, bool isNamed)
+    private SchemaPath(SchemaPath? parent, string segment, bool isNamed, SchemaField? field = null)
     {
+        NearestField = field ?? parent?.NearestField;
         _parent = parent;
         _segment = segment;
         _isNamed = isNamed;
@@ -28,18 +29,24 @@ internal sealed class SchemaPath
     /// <summary>The result, or an item of the stream that is the result.</summary>
     public static SchemaPath Result { get; } = new(null, "result", true);
 
+    /// <summary>The field or case of the client's that the place is in, or null where it is in none.</summary>
+    public SchemaField? NearestField { get; }
+
     public SchemaPath Element => new(this, "[]", true);
 
     public SchemaPath Key => new(this, "[key]", true);
 
     public SchemaPath Value => new(this, "[value]", true);
 
+    public SchemaPath Discriminator => new(this, "[discriminator]", true);
+
     public static SchemaPath Fault(string name) => new(null, SchemaName.Quote(name), true);
 
     public SchemaPath Field(SchemaField field) =>
-        new(this, (_isNamed ? "." : "") + SchemaName.Quote(field.Name), true);
+        new(this, (_isNamed ? "." : "") + SchemaName.Quote(field.Name), true, field);
 
-    public SchemaPath Case(SchemaField @case) => new(this, "(" + SchemaName.Quote(@case.Name) + ")", true);
+    public SchemaPath Case(SchemaField @case) =>
+        new(this, "(" + SchemaName.Quote(@case.Name) + ")", true, @case);
 
     public override string ToString()
     {

@@ -39,7 +39,7 @@ internal sealed class TypePair(Comparison comparison, SchemaType writer, SchemaT
             to = Kind(Server(Writer, Reader)) + to;
         }
 
-        return Finding.Differs(Path, " changed from " + from + " to " + to + why);
+        return Finding.Differs(this, Path, " changed from " + from + " to " + to + why);
     }
 
     private static string Kind(SchemaType type) => type switch

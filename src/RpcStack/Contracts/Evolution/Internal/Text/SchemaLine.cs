@@ -93,7 +93,7 @@ internal sealed class SchemaLine(string text, int number)
         return decimal.TryParse(Digits(), NumberStyles.None, CultureInfo.InvariantCulture, out decimal value)
             && range.Holds(isNegative ? -value : value)
                 ? isNegative ? -value : value
-                : throw Expected("a number of the enumeration's type");
+                : throw Expected("a number that its type has");
     }
 
     /// <summary>

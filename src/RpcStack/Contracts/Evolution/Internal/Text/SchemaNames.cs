@@ -1,3 +1,5 @@
+using RpcStack.Marshalling;
+
 namespace RpcStack.Evolution;
 
 /// <summary>The names that a text defines, and those that it uses before or after.</summary>
@@ -51,6 +53,12 @@ internal sealed class SchemaNames
         });
         return reference;
     }
+
+    public void ExpectDiscriminator(SchemaLine line, SchemaType type) => _checks.Add(() =>
+    {
+        if (type.Resolved is not (EnumType or ScalarType { Kind: <= ScalarKind.UInt64 or ScalarKind.Char }))
+            throw line.Error(type + " is no type that tells cases apart");
+    });
 
     /// <summary>Ties every use to its definition, and gives the definitions.</summary>
     public IEnumerable<NamedType> Resolve()

@@ -95,13 +95,48 @@ internal sealed class SchemaParser
         return faults;
     }
 
-    private MessageType Message(SchemaLine line) => new(HeaderName(line), Fields("field"));
+    private MessageType Message(SchemaLine line) => new(HeaderName(line), Fields());
 
-    private UnionType Union(SchemaLine line) => new(HeaderName(line), Fields("case"));
-
-    private List<SchemaField> Fields(string what)
+    private UnionType Union(SchemaLine line)
     {
-        UniqueSet<int> numbers = new(what);
+        string name = line.Name();
+        SchemaType? discriminator = line.Take("switch") ? new SchemaTypeParser(line, _names).Type() : null;
+        line.ExpectEnd();
+        if (discriminator is not null) _names.ExpectDiscriminator(line, discriminator);
+        UniqueSet<int> numbers = new("case");
+        UniqueSet<decimal> labels = new("label");
+        bool hasDefault = false;
+        return new(name, discriminator, Members(member =>
+        {
+            SchemaCase @case = Case(member, numbers, labels, discriminator is not null);
+            bool isDefault = discriminator is not null && @case.Labels.Count == 0;
+            if (isDefault && hasDefault) throw member.Error("there is another default");
+            hasDefault |= isDefault;
+            return @case;
+        }));
+    }
+
+    // case := number name type [ "case" label { "," label } | "default" ]
+    private SchemaCase Case(SchemaLine line, UniqueSet<int> numbers, UniqueSet<decimal> labels, bool hasLabels)
+    {
+        int number = numbers.Add(line, line.Number());
+        string name = line.Name();
+        SchemaType type = new SchemaTypeParser(line, _names).Type();
+        List<decimal> own = [];
+        if (hasLabels && !line.Take("default"))
+        {
+            if (!line.Take("case")) throw line.Error("expected case or default");
+            do own.Add(labels.Add(line, line.Number(IntegerRange.AnyLabel)));
+            while (line.Take(','));
+        }
+
+        line.ExpectEnd();
+        return new(number, name, type, own);
+    }
+
+    private List<SchemaField> Fields()
+    {
+        UniqueSet<int> numbers = new("field");
         return Members(line =>
         {
             SchemaField field = new(

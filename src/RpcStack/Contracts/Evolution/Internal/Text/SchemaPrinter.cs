@@ -14,6 +14,14 @@ internal static class SchemaPrinter
         return text.ToString();
     }
 
+    /// <summary>The line of an operation, as it stands below its contract.</summary>
+    public static string Line(SchemaOperation operation)
+    {
+        StringBuilder text = new();
+        Print(text, operation);
+        return text.ToString().Trim();
+    }
+
     private static void Print(StringBuilder text, SchemaContract contract)
     {
         text.Append("contract ").Append(SchemaName.Quote(contract.Name));
@@ -45,8 +53,10 @@ internal static class SchemaPrinter
                 foreach (SchemaField field in message.Fields) Print(text, field);
                 break;
             case UnionType union:
-                text.Append("union ").Append(type).Append('\n');
-                foreach (SchemaField @case in union.Cases) Print(text, @case);
+                text.Append("union ").Append(type);
+                if (union.Discriminator is not null) text.Append(" switch ").Append(union.Discriminator);
+                text.Append('\n');
+                foreach (SchemaCase @case in union.Cases) Print(text, @case, union.Discriminator is not null);
                 break;
             case EnumType enumeration:
                 text.Append("enum ").Append(type).Append(' ')
@@ -58,6 +68,16 @@ internal static class SchemaPrinter
 
     private static void Print(StringBuilder text, SchemaField field) =>
         Member(text, field.Number, field.Name).Append(' ').Append(field.Type).Append('\n');
+
+    private static void Print(StringBuilder text, SchemaCase @case, bool hasLabels)
+    {
+        Member(text, @case.Number, @case.Name).Append(' ').Append(@case.Type);
+        if (hasLabels && @case.Labels.Count == 0) text.Append(" default");
+        if (@case.Labels.Count > 0)
+            text.Append(" case ")
+                .Append(string.Join(", ", @case.Labels.Select(l => l.ToString(CultureInfo.InvariantCulture))));
+        text.Append('\n');
+    }
 
     private static void Print(StringBuilder text, KeyValuePair<string, decimal> value) =>
         text.Append("  ").Append(SchemaName.Quote(value.Key)).Append(" = ")

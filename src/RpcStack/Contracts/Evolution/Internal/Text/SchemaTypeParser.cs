@@ -44,7 +44,8 @@ internal sealed class SchemaTypeParser(SchemaLine line, SchemaNames names)
         return new("", fields);
     }
 
-    // core := scalar [bound] | "list" "<" type ">" [bound] | "map" "<" type "," type ">" | "ref" name | parameters | name
+    // core := scalar [bound] | "list" "<" type ">" [bound] | "map" "<" type "," type ">" [bound]
+    //       | "ref" name | parameters | name
     private SchemaType Core()
     {
         string word = line.Peek();
@@ -75,7 +76,7 @@ internal sealed class SchemaTypeParser(SchemaLine line, SchemaNames names)
         line.Expect(',');
         SchemaType value = Type();
         line.Expect('>');
-        return new(key, value);
+        return new(key, value, Bound());
     }
 
     // bound := "<" number ">" | "[" number "]"

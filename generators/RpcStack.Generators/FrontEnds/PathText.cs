@@ -1,0 +1,34 @@
+namespace RpcStack.Generators.FrontEnds;
+
+/// <summary>Paths as text: a generator touches no file.</summary>
+internal static class PathText
+{
+    /// <summary>With forward slashes, and without <c>.</c> and <c>..</c>.</summary>
+    public static string Normalize(string path)
+    {
+        List<string> parts = [];
+        foreach (string part in path.Replace('\\', '/').Split('/'))
+        {
+            if (part == ".." && parts.Count > 0 && parts[parts.Count - 1] is not ("" or ".."))
+                parts.RemoveAt(parts.Count - 1);
+            else if (part != "." && (part.Length > 0 || parts.Count == 0))
+                parts.Add(part);
+        }
+
+        return string.Join("/", parts);
+    }
+
+    /// <summary>The path of a file that another names.</summary>
+    public static string Beside(string path, string name)
+    {
+        bool isRooted = name.Length > 1 && (name[0] is '/' or '\\' || name[1] == ':');
+        return Normalize(isRooted ? name : path.Substring(0, path.LastIndexOf('/') + 1) + name);
+    }
+
+    /// <summary>The last parts of a path.</summary>
+    public static string Tail(string path, int parts)
+    {
+        string[] all = path.Split('/');
+        return string.Join("/", all.Skip(all.Length - parts));
+    }
+}

@@ -1,0 +1,30 @@
+using RpcStack.Evolution;
+
+namespace RpcStack.Cli.Idl;
+
+/// <summary>A contract lock on disk.</summary>
+internal static class ContractLock
+{
+    /// <summary>Reads one.</summary>
+    /// <exception cref="CliException">It is no lock; the message names file and line.</exception>
+    public static IReadOnlyList<SourceContract> Read(string path)
+    {
+        try
+        {
+            return [.. LockText.Parse(File.ReadAllText(path)).Select(schema => new SourceContract(schema, null))];
+        }
+        catch (FormatException bad)
+        {
+            throw new CliException($"{path}: {bad.Message}", cause: bad);
+        }
+    }
+
+    /// <summary>Writes one, and says whether it was another before.</summary>
+    public static bool Write(string path, IEnumerable<ContractSchema> contracts)
+    {
+        string text = LockText.Print(contracts);
+        if (File.Exists(path) && File.ReadAllText(path) == text) return false;
+        File.WriteAllText(path, text);
+        return true;
+    }
+}

@@ -1,0 +1,7 @@
+extern alias Generator;
+
+global using Generator::RpcStack.Generators;
+global using Generator::RpcStack.Generators.Analyzers;
+global using Generator::RpcStack.Generators.CSharp;
+global using Generator::RpcStack.Generators.FrontEnds;
+global using Generator::RpcStack.Generators.Schemas;
