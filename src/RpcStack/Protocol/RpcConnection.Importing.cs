@@ -35,7 +35,7 @@ public sealed partial class RpcConnection
     internal bool Return(Import import) => _imports.Return(import);
 
     /// <summary>Gives references back that were received once each.</summary>
-    internal void GiveBack(IReadOnlyList<TargetKey> keys) => 
+    internal void GiveBack(IReadOnlyList<TargetKey> keys) =>
         SendReleases([.. keys.CountBy(key => key).Select(times => (times.Key, (ulong)times.Value))]);
 
     /// <summary>This side holds a reference no longer.</summary>

@@ -151,7 +151,10 @@ public sealed partial class RpcConnection : RpcChannel
             limits.StreamWindow,
             BodyCompression.Feature,
             token,
-            Options.Epoch) { Lease = LeaseOf(Options) }.Write(frame);
+            Options.Epoch)
+        {
+            Lease = LeaseOf(Options),
+        }.Write(frame);
         _sender.Append(frame);
         ScratchWriter.Return(frame);
     }
