@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Text;
+using RpcStack.Evolution;
 using RpcStack.Generators.Locks;
 
 namespace RpcStack.Generators.CodeFixes;
@@ -33,9 +34,9 @@ public sealed class LockFixProvider : CodeFixProvider
 
     private static string Title(string id) => id switch
     {
-        "RPC2001" => $"Break the peers and update {LockFile.Name}",
-        "RPC2002" => $"Update {LockFile.Name}",
-        _ => $"Create {LockFile.Name}",
+        "RPC2001" => $"Break the peers and update {LockText.FileName}",
+        "RPC2002" => $"Update {LockText.FileName}",
+        _ => $"Create {LockText.FileName}",
     };
 
     private static async Task<Solution> WriteAsync(Project project, CancellationToken cancel)
@@ -49,8 +50,8 @@ public sealed class LockFixProvider : CodeFixProvider
         string? folder = Path.GetDirectoryName(project.FilePath);
         return project.Solution.AddAdditionalDocument(
             DocumentId.CreateNewId(project.Id),
-            LockFile.Name,
+            LockText.FileName,
             source,
-            filePath: folder is null ? LockFile.Name : Path.Combine(folder, LockFile.Name));
+            filePath: folder is null ? LockText.FileName : Path.Combine(folder, LockText.FileName));
     }
 }

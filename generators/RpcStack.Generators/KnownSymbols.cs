@@ -89,9 +89,11 @@ internal sealed class KnownSymbols
 
     public bool IsContract(ITypeSymbol type) => type.TypeKind == TypeKind.Interface && type.Has(ContractAttribute);
 
-    public bool IsUnion(ITypeSymbol type) => type.Has(UnionAttribute);
+    public bool IsUnion(ITypeSymbol type) => type.Has(UnionAttribute)
+        || ForeignAnnotations.Deciding(type, this) is ForeignAnnotations.MessagePackUnion;
 
-    public bool IsMessage(ITypeSymbol type) => type.Has(MessageAttribute);
+    public bool IsMessage(ITypeSymbol type) => type.Has(MessageAttribute)
+        || ForeignAnnotations.Deciding(type, this) is ForeignAnnotations.MessagePackObject or ForeignAnnotations.DataContract;
 
     public bool IsFault(INamedTypeSymbol type)
     {

@@ -24,12 +24,21 @@ public sealed class RpcGenerator : IIncrementalGenerator
             Read(context, Types.MessageAttribute, "Message", Reader.Codec);
         IncrementalValuesProvider<Reading<CodecModel>> unions =
             Read(context, Types.UnionAttribute, "Union", Reader.Codec);
+        IncrementalValuesProvider<Reading<CodecModel>> objects =
+            Read(context, ForeignAnnotations.MessagePackObject, "MessagePackObject", Reader.Foreign);
+        IncrementalValuesProvider<Reading<CodecModel>> cases =
+            Read(context, ForeignAnnotations.MessagePackUnion, "MessagePackUnion", Reader.Foreign);
+        IncrementalValuesProvider<Reading<CodecModel>> data =
+            Read(context, ForeignAnnotations.DataContract, "DataContract", Reader.Foreign);
         IncrementalValueProvider<ImmutableArray<string>> unresolved = Join(
             Join(Unresolved(contracts), Unresolved(messages)), Unresolved(unions));
 
         IncrementalValueProvider<ImmutableArray<SourceFile>> files = Join(
             Join(Emit(contracts, "Contract", ContractEmitter.Emit), Emit(messages, "Message", CodecEmitter.Emit)),
             Emit(unions, "Union", CodecEmitter.Emit));
+        files = Join(files, Join(
+            Emit(objects, "MessagePackObject", CodecEmitter.Emit), Emit(cases, "MessagePackUnion", CodecEmitter.Emit)));
+        files = Join(files, Emit(data, "DataContract", CodecEmitter.Emit));
         files = Join(files, All(IdlPipeline.Files(context, declarations), "Idl"));
         files = Join(files, All(Late(context, unresolved, declarations), "Late"));
         context.RegisterSourceOutput(files.WithTrackingName("Files"), SourceFile.AddAll);

@@ -13,10 +13,13 @@ internal static class Program
             new CompareCommand(),
             new ServeCommand(),
             new CallCommand(),
+            new NslookupCommand(),
+            new DigCommand(),
             new IdlCommand(),
             new GetCommand(),
             new PutCommand(),
             new LsCommand(),
+            new MailCommand(),
         };
 
     private static async Task<int> Main(string[] arguments)

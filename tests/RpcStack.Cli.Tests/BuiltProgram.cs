@@ -26,6 +26,9 @@ internal sealed class BuiltProgram
 
     public static BuiltProgram Rpc { get; } = new("samples/FourWays/Dns/Rpc", "FourWays.Dns.Rpc");
 
+    /// <summary>The file to give to <c>dotnet</c>.</summary>
+    public string Assembly => _assembly;
+
     public static string PathTo(string file) => Path.Combine(Root, file);
 
     public Process Start(params IEnumerable<string> arguments)

@@ -49,7 +49,7 @@ public class LockTests
         Editor editor = await LockedAsync();
         Assert.Equal("""
             # The contracts of this project as their peers know them: one line for each operation and field.
-            # Whatever breaks these peers is an error; the fix that comes with it writes this file anew.
+            # Whatever breaks these peers is an error. The fix that comes with it, or 'rpcstack idl lock', writes this file anew.
 
             contract Bank.Account : Bank.Base
               0 Balance() -> Bank.Account.Balance.Result

@@ -34,7 +34,7 @@ public class SchemaTests
         INamedTypeSymbol contract = compilation.GetSymbolsWithName(_ => true, SymbolFilter.Type)
             .OfType<INamedTypeSymbol>()
             .Single(type => known.IsContract(type) && Naming.WireName(type, known) == name);
-        Assert.Equal(AtRunTime[name], new SchemaReader(known).Read([contract])?.Text);
+        Assert.Equal(AtRunTime[name], new SchemaReader(known).Read(contract)?.Text);
     }
 
     [Fact]
@@ -65,6 +65,6 @@ public class SchemaTests
     private static string? Read(string source)
     {
         CSharpCompilation compilation = Workbench.Compile(source);
-        return new SchemaReader(KnownSymbols.For(compilation)).Read([compilation.GetTypeByMetadataName("IFoo")!])?.Text;
+        return new SchemaReader(KnownSymbols.For(compilation)).Read(compilation.GetTypeByMetadataName("IFoo")!)?.Text;
     }
 }

@@ -44,7 +44,7 @@ public sealed class ContractAnalyzer : DiagnosticAnalyzer
         KnownSymbols known = KnownSymbols.For(context.Compilation);
         List<Problem> problems = [];
         if (type.Has(known.ContractAttribute)) problems.AddRange(ContractParser.Parse(type, known).Problems);
-        if (known.IsMessage(type) || known.IsUnion(type)) problems.AddRange(known.Parse(type).Problems);
+        if (type.Has(known.MessageAttribute) || type.Has(known.UnionAttribute)) problems.AddRange(known.Parse(type).Problems);
         foreach (Problem problem in problems) context.ReportDiagnostic(problem.ToDiagnostic());
         if (known.IsContract(type)) ReportProtobuf(context, type, known);
     }

@@ -90,6 +90,10 @@ internal static class Rules
         "RPC2005", "Locked contract is gone", "The project declares no contract '{0}', which its peers call",
         "RpcStack.Evolution", DiagnosticSeverity.Error, true, helpLinkUri: Help + "RPC2005.md");
 
+    public static readonly DiagnosticDescriptor Drift = new(
+        "RPC2006", "Contract is not what it mirrors", "'{0}' differs from what it mirrors: {1}",
+        "RpcStack.Evolution", DiagnosticSeverity.Error, true, helpLinkUri: Help + "RPC2006.md");
+
     public static readonly DiagnosticDescriptor Blocking = new(
         "RPC3001", "Remote call is waited for by blocking",
         "'{0}' blocks a thread until '{1}' is answered, which may take as long as its deadline; await it",

@@ -34,9 +34,9 @@ internal sealed partial class MessageParser
     private void ReportBase(INamedTypeSymbol other)
     {
         bool isSource = other.IsSource(_known.Compilation);
-        _parsed.IsBroken = true;
-        _parsed.Problems.Add(new(
-            Rules.Fault, _type.Place(), _type.Name, $"its base type '{other.ToText()}' is no [RpcMessage]")
+        string reason = $"its base type '{other.ToText()}' is no [RpcMessage]";
+        _parsed.Refuse(reason);
+        _parsed.Problems.Add(new(Rules.Fault, _type.Place(), _type.Name, reason)
         {
             Fix = isSource ? Fixes.AddMessage : null,
             Target = isSource ? other.Place() : null,

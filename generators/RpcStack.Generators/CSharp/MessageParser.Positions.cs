@@ -10,7 +10,7 @@ internal sealed partial class MessageParser
         List<MessageMember> fields, IReadOnlyDictionary<ISymbol, IParameterSymbol> arguments)
     {
         List<int?> stated = [.. fields.Select(field => Position(field, arguments))];
-        if (stated.All(position => position is null)) return [.. Enumerable.Range(0, fields.Count)];
+        if (_foreign is null && stated.All(position => position is null)) return [.. Enumerable.Range(0, fields.Count)];
         HashSet<int> seen = [];
         for (int i = 0; i < fields.Count; i++)
         {
@@ -19,7 +19,9 @@ internal sealed partial class MessageParser
                 Report(
                     Rules.Construction,
                     Place(fields[i]),
-                    $"other fields state their position, '{name}' does not",
+                    _foreign is null
+                        ? $"other fields state their position, '{name}' does not"
+                        : $"'{name}' has no {_foreign.Number}",
                     Fixes.NumberFields);
             else if (position is < 0 or > MessageMember.MaxPosition)
                 Report(
@@ -53,7 +55,9 @@ internal sealed partial class MessageParser
     }
 
     private int? Position(MessageMember member, IReadOnlyDictionary<ISymbol, IParameterSymbol> arguments) =>
-        (member.Symbol.Find(_known.FieldAttribute)
+        _foreign is not null
+        ? _foreign.Position(member.Symbol)
+        : (member.Symbol.Find(_known.FieldAttribute)
             ?? (arguments.TryGetValue(member.Symbol, out IParameterSymbol parameter)
                 ? parameter.Find(_known.FieldAttribute)
                 : null)).Number();

@@ -10,6 +10,7 @@ internal sealed partial class MessageParser
     private readonly INamedTypeSymbol _type;
     private readonly KnownSymbols _known;
     private readonly TypeResolver _resolver;
+    private readonly ForeignAnnotations? _foreign;
     private readonly ParsedType _parsed = new();
 
     private MessageParser(INamedTypeSymbol type, KnownSymbols known)
@@ -17,6 +18,7 @@ internal sealed partial class MessageParser
         _type = type;
         _known = known;
         _resolver = new(known, "", known.IsFault(type));
+        _foreign = ForeignAnnotations.Of(type, known);
     }
 
     public static ParsedType Parse(INamedTypeSymbol type, KnownSymbols known)
@@ -38,6 +40,7 @@ internal sealed partial class MessageParser
             Report(Rules.Construction, _type.Place(), "it has no values that could travel");
         if (_type.AllInterfaces.FirstOrDefault(_known.IsContract) is { } contract)
             Report(Rules.Ambiguous, _type.Place(), $"an [RpcMessage] and implements the contract '{contract.Name}'");
+        if (_foreign?.Refuse(_type) is { } refusal) Report(Rules.Construction, _type.Place(), refusal);
         if (!_type.IsNamed()) _parsed.IsBroken = true;
         if (CheckBases() && !_parsed.IsBroken && !_type.IsAbstract) ParseFields();
     }
@@ -58,7 +61,7 @@ internal sealed partial class MessageParser
         List<MessageMember> fields =
             [.. members.Where(member => member != discriminator && IsField(member, arguments))];
         IReadOnlyList<int> positions = Positions(fields, arguments);
-        for (int i = 0; i < fields.Count; i++) 
+        for (int i = 0; i < fields.Count; i++)
             _parsed.Fields.Add(new(fields[i].Symbol, positions[i], BoundsOf(fields[i], arguments)));
         List<FieldModel> models = [];
         for (int i = 0; i < fields.Count; i++)
@@ -158,7 +161,7 @@ internal sealed partial class MessageParser
 
     private void Report(DiagnosticDescriptor rule, Location location, string text, string? fix = null)
     {
-        _parsed.IsBroken = true;
+        _parsed.Refuse(text);
         _parsed.Problems.Add(new(rule, location, _type.Name, text) { Fix = fix });
     }
 }

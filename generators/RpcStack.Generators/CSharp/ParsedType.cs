@@ -29,4 +29,13 @@ internal sealed class ParsedType
 
     /// <summary>Whether no codec can be made of it.</summary>
     public bool IsBroken { get; set; }
+
+    /// <summary>The first reason for that, if it is the type's own.</summary>
+    public string? Refusal { get; private set; }
+
+    public void Refuse(string reason)
+    {
+        IsBroken = true;
+        Refusal ??= reason;
+    }
 }

@@ -23,8 +23,13 @@ internal sealed class Reach(KnownSymbols known)
     public TypeFailure? FindFailure(IEnumerable<TypeEdge> edges)
     {
         if (Search(edges, useVerdicts: false) is not { } broken) return null;
-        TypeFailure? failure = known.Parse(broken.Edge.Type).Failures.FirstOrDefault(f => f.Reason is not null);
-        return failure is null ? null : failure with { Path = $"{broken.Path}.{failure.Path}" };
+        ParsedType parsed = known.Parse(broken.Edge.Type);
+        if (parsed.Failures.FirstOrDefault(f => f.Reason is not null) is { } failure)
+            return failure with { Path = $"{broken.Path}.{failure.Path}" };
+        // A type that is annotated for another library is right as it is, so the fault is its user's.
+        return parsed.Refusal is { } refusal && ForeignAnnotations.Deciding(broken.Edge.Type, known) is not null
+            ? new(broken.Path, broken.Edge.Type.ToText(), refusal)
+            : null;
     }
 
     private Step? Search(IEnumerable<TypeEdge> edges, bool useVerdicts)

@@ -25,6 +25,17 @@ internal static class Reader
         return new(model, model is null ? type.MetadataName() : null);
     }
 
+    /// <summary>Reads a type that is annotated for another library, or gives null where nothing can be made of it.</summary>
+    public static Reading<CodecModel>? Foreign(GeneratorAttributeSyntaxContext context, CancellationToken cancel)
+    {
+        cancel.ThrowIfCancellationRequested();
+        if (context.TargetSymbol is not INamedTypeSymbol type || !IsFirst(context)) return null;
+        KnownSymbols known = KnownSymbols.For(context.SemanticModel.Compilation);
+        bool isDeciding = known.MessageAttribute is not null
+            && ForeignAnnotations.Deciding(type, known) == context.Attributes[0].AttributeClass?.ToDisplayString();
+        return isDeciding && Codec(type, known) is { } model ? new(model, null) : null;
+    }
+
     /// <summary>The codec of a message or union; null for other types, and where it or what it holds is broken.</summary>
     public static CodecModel? Codec(INamedTypeSymbol type, KnownSymbols known)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using RpcStack.Generators.Analyzers;
 using RpcStack.Generators.Model;
@@ -13,6 +14,7 @@ internal sealed class UnionParser
     private readonly HashSet<long> _labels = [];
     private readonly HashSet<string> _names = [];
     private readonly ITypeSymbol? _discriminator;
+    private readonly bool _isForeign;
     private bool _hasDefault;
     private readonly HashSet<ITypeSymbol> _cases = new(SymbolEqualityComparer.Default);
 
@@ -20,7 +22,11 @@ internal sealed class UnionParser
     {
         _type = type;
         _known = known;
-        _discriminator = type.Find(known.UnionAttribute)?.Named("Discriminator") as ITypeSymbol;
+        _isForeign = ForeignAnnotations.Deciding(type, known) is not null;
+        // MessagePack's numbers begin at 0, which is a label like any other and no field of protobuf's.
+        _discriminator = _isForeign
+            ? known.Compilation.GetSpecialType(SpecialType.System_Int32)
+            : type.Find(known.UnionAttribute)?.Named("Discriminator") as ITypeSymbol;
     }
 
     public static ParsedType Parse(INamedTypeSymbol type, KnownSymbols known)
@@ -42,8 +48,11 @@ internal sealed class UnionParser
             Report(_type.Place(), $"its discriminator '{_discriminator.ToText()}' is no integer, bool, char or enumeration");
         _parsed.Discriminator = _discriminator;
         List<CaseModel> cases = [];
-        foreach (AttributeData data in _type.FindAll(_known.CaseAttribute))
-            if (Case(data, ProtobufField(cases.Count)) is { } model) cases.Add(model);
+        IEnumerable<UnionCase> listed = _isForeign
+            ? ForeignAnnotations.Cases(_type).Select(data => UnionCase.OfMessagePack(data, _type))
+            : _type.FindAll(_known.CaseAttribute).Select(data => UnionCase.Of(data, _type));
+        foreach (UnionCase one in listed)
+            if (Case(one, ProtobufField(cases.Count)) is { } model) cases.Add(model);
         if (_cases.Count == 0) Report(_type.Place(), "it has no [RpcCase]");
         if (!_parsed.IsBroken) _parsed.Codec = Codec(cases);
     }
@@ -51,14 +60,11 @@ internal sealed class UnionParser
     // Field 1 is the discriminator's.
     private static int ProtobufField(int index) => index + 2;
 
-    private CaseModel? Case(AttributeData data, int field)
+    private CaseModel? Case(UnionCase listed, int field)
     {
-        ITypeSymbol type = data.AttributeClass!.TypeArguments[0];
-        Location place = data.Place(_type);
-        if (!_cases.Add(type)) return Report(place, $"'{type.ToText()}' is listed twice");
-        if (type is not INamedTypeSymbol { TypeKind: not TypeKind.Error } named
-            || data.ConstructorArguments.Length == 0
-            || data.ConstructorArguments[0].Kind != TypedConstantKind.Array)
+        (ITypeSymbol? type, ImmutableArray<TypedConstant>? given, Location place) = listed;
+        if (type is not null && !_cases.Add(type)) return Report(place, $"'{type.ToText()}' is listed twice");
+        if (type is not INamedTypeSymbol { TypeKind: not TypeKind.Error } named || given is not { } constants)
         {
             // What the compiler cannot make sense of it has complained about already.
             _parsed.IsBroken = true;
@@ -66,7 +72,7 @@ internal sealed class UnionParser
         }
 
         string name = named.ToText();
-        List<long> labels = Labels(data, name, place);
+        List<long> labels = Labels(constants, name, place);
         if (!_known.IsMessage(named) || named.IsAbstract)
             return Report(place, $"'{name}' is no [RpcMessage] with values");
         if (!_names.Add(named.Name)) return Report(place, $"another case is called '{named.Name}' too");
@@ -75,7 +81,7 @@ internal sealed class UnionParser
         var resolver = new TypeResolver(_known, "");
         if (resolver.ResolveCase(named) is not { } model) return Report(place, $"'{name}' cannot be marshalled");
         _parsed.Edges.AddRange(resolver.Edges);
-        ISymbol? holder = Holder(named, data, place);
+        ISymbol? holder = Holder(named, constants, place);
         if (_parsed.IsBroken) return null;
         int number = _discriminator is null ? (int)labels[0] : field;
         _parsed.Cases[number] = named;
@@ -90,25 +96,17 @@ internal sealed class UnionParser
             named.IsRecord || named.IsValueType);
     }
 
-    private List<long> Labels(AttributeData data, string name, Location place)
+    private List<long> Labels(ImmutableArray<TypedConstant> given, string name, Location place)
     {
         List<long> labels = [];
-        if (data.ConstructorArguments.Length == 0)
-        {
-            // The compiler has said what is wrong with the attribute.
-            _parsed.IsBroken = true;
-            return labels;
-        }
-
-        TypedConstant given = data.ConstructorArguments[0];
-        if (given.IsNull)
+        if (given.IsDefault)
         {
             Report(place, $"the label null of '{name}' is no value");
             return labels;
         }
 
-        string? fix = _discriminator is null && given.Values.Length == 1 ? Fixes.NumberCase : null;
-        foreach (TypedConstant constant in given.Values)
+        string? fix = _discriminator is null && given.Length == 1 ? Fixes.NumberCase : null;
+        foreach (TypedConstant constant in given)
         {
             if (Label(constant) is not { } label) Report(Rules.Union, place, BadLabel(constant, name), fix);
             else if (!_labels.Add(label))
@@ -116,9 +114,9 @@ internal sealed class UnionParser
             else labels.Add(label);
         }
 
-        if (_discriminator is null && given.Values.Length != 1)
+        if (_discriminator is null && given.Length != 1)
             Report(place, $"'{name}' has several labels or none, which needs [RpcUnion(Discriminator = typeof(…))]");
-        if (given.Values.Length > 0) return labels;
+        if (given.Length > 0) return labels;
         if (_hasDefault) Report(place, $"'{name}' has no label, and another case is the default");
         _hasDefault = true;
         return labels;
@@ -132,12 +130,12 @@ internal sealed class UnionParser
         ? $"the number of '{name}' is not from 1; other labels need [RpcUnion(Discriminator = typeof(…))]"
         : $"the label {UnionLabels.ToText(constant)} of '{name}' is no value of '{_discriminator.ToText()}'";
 
-    private ISymbol? Holder(INamedTypeSymbol type, AttributeData data, Location place)
+    private ISymbol? Holder(INamedTypeSymbol type, ImmutableArray<TypedConstant> labels, Location place)
     {
         string name = type.ToText();
         if (Discriminators.Of(type, _known) is not { } holder)
         {
-            bool isOne = data.ConstructorArguments[0] is { IsNull: false, Values.Length: 1 };
+            bool isOne = labels is { IsDefault: false, Length: 1 };
             if (!isOne && _discriminator is not null)
                 Report(place, $"'{name}' stands for several labels, so it needs an [RpcDiscriminator] that says which");
             return null;
@@ -176,7 +174,7 @@ internal sealed class UnionParser
 
     private CaseModel? Report(DiagnosticDescriptor rule, Location location, string text, string? fix = null)
     {
-        _parsed.IsBroken = true;
+        _parsed.Refuse(text);
         _parsed.Problems.Add(new(rule, location, _type.Name, text) { Fix = fix });
         return null;
     }

@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using RpcStack.Generators.CSharp;
 using RpcStack.Generators.Emit;
 using RpcStack.Generators.Model;
+using RpcStack.Generators.Schemas;
 
 namespace RpcStack.Generators.FrontEnds;
 
@@ -58,6 +59,16 @@ internal sealed record DeclarationSet(DeclarationTree Own, EquatableArray<Declar
             .. problems.Select(problem => problem.AtOrigin())
                 .Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning),
         ];
+    }
+
+    /// <summary>The contract of that name on the wire.</summary>
+    public MirroredContract? Contract(CSharpCompilation foundation, string name, CancellationToken cancel)
+    {
+        KnownSymbols known = Compile(foundation);
+        return Types(known.Compilation, cancel)
+            .Where(type => known.IsContract(type) && Naming.WireName(type, known) == name)
+            .Select(type => new MirroredContract(new SchemaReader(known).Read(type)))
+            .FirstOrDefault();
     }
 
     private KnownSymbols Compile(CSharpCompilation foundation) => KnownSymbols.For(

@@ -27,6 +27,23 @@ internal sealed class IdlProject
         _foundation = new(() => DeclarationSet.Foundation(compilation.References, compilation.AssemblyName));
     }
 
+    /// <summary>The only file whose path ends so.</summary>
+    public DeclarationSet? Find(string name)
+    {
+        string end = "/" + PathText.Normalize(name).TrimStart('/');
+        List<DeclarationSet> found =
+        [
+            .. _sets.Value.Where(one => ("/" + PathText.Normalize(one.Key)).EndsWith(end, StringComparison.Ordinal))
+                .Select(one => one.Value)
+                .Take(2),
+        ];
+        return found.Count == 1 ? found[0] : null;
+    }
+
+    /// <summary>A contract that a file declares.</summary>
+    public MirroredContract? Contract(DeclarationSet file, string name, CancellationToken cancel) =>
+        file.Contract(_foundation.Value, name, cancel);
+
     /// <summary>
     /// What is wrong with a file; the rules for contracts speak where its language has nothing to say.
     /// </summary>

@@ -16,11 +16,20 @@ internal sealed class LockComparison
     private readonly ContractSchema _locked;
     private readonly ContractSchema _current;
     private readonly SchemaPlaces _places;
+    private readonly DiagnosticDescriptor _difference;
+    private readonly string _other;
     private readonly HashSet<(Location, string)> _said = [];
     private readonly HashSet<Location> _broken = [];
 
-    private LockComparison(KnownSymbols known, ContractSchema locked, ContractSchema current, SchemaReader reader)
+    private LockComparison(
+        KnownSymbols known,
+        ContractSchema locked,
+        ContractSchema current,
+        SchemaReader reader,
+        DiagnosticDescriptor difference,
+        string other)
     {
+        (_difference, _other) = (difference, other);
         _known = known;
         _locked = locked;
         _current = current;
@@ -33,18 +42,47 @@ internal sealed class LockComparison
         Dictionary<ISymbol, List<Problem>> problems = new(SymbolEqualityComparer.Default);
         IReadOnlyList<INamedTypeSymbol> contracts = LockFile.Contracts(known);
         var reader = new SchemaReader(known);
-        if (reader.Read(contracts) is not { } current) return problems;
-        var comparison = new LockComparison(known, locked, current, reader);
+        if (reader.ReadAll(contracts) is not { } current) return problems;
+        var comparison = new LockComparison(known, locked, current, reader, Rules.LockBehind, "the lock");
         foreach (INamedTypeSymbol contract in contracts)
             problems[contract] = [.. comparison.Breaks(contract), .. comparison.Changes(contract)];
         if (contracts.Count > 0) problems[contracts[0]].AddRange(comparison.TypeChanges());
         return problems;
     }
 
+    /// <summary>Where a contract, which can be called, is not what another text says of it.</summary>
+    /// <param name="known">The compilation's symbols.</param>
+    /// <param name="contract">The contract.</param>
+    /// <param name="other">The other text.</param>
+    /// <param name="name">What that is called.</param>
+    public static IEnumerable<Problem> Drift(
+        KnownSymbols known, INamedTypeSymbol contract, ContractSchema other, string name)
+    {
+        var reader = new SchemaReader(known);
+        if (reader.Read(contract) is not { } current || current.Text == other.Text) return [];
+        var comparison = new LockComparison(known, other, current, reader, Rules.Drift, name);
+        List<Problem> found =
+            [.. comparison.Missing(contract), .. comparison.Changes(contract), .. comparison.TypeChanges()];
+        // What differs in a contract that it extends, or in types that no source declares, still differs.
+        return found.Count > 0
+            ? found
+            : [new(Rules.Drift, contract.Place(), current.Contracts[0].Name, $"{name} has other types or bases")];
+    }
+
+    private IEnumerable<Problem> Missing(INamedTypeSymbol contract)
+    {
+        HashSet<int> ordinals = [.. _current.Contracts[0].Operations.Select(operation => operation.Ordinal)];
+        return _locked.Contracts[0].Operations
+            .Where(operation => !ordinals.Contains(operation.Ordinal))
+            .Select(operation => new Problem(
+                _difference, contract.Place(), _current.Contracts[0].Name,
+                $"{_other} has '{SchemaPrinter.Line(operation)}' too"));
+    }
+
     private IEnumerable<Problem> Breaks(INamedTypeSymbol contract)
     {
         string name = Naming.WireName(contract, _known);
-        if (Within(_locked, name) is not { } locked || Within(_current, name) is not { } current) yield break;
+        if (_locked.Only(name) is not { } locked || _current.Only(name) is not { } current) yield break;
         foreach (EvolutionRules rules in ContractFormats.Rules(contract, _known))
         {
             foreach (OperationVerdict verdict in new OperationJudge(locked, current, rules.Rules).Judge())
@@ -115,12 +153,12 @@ internal sealed class LockComparison
         SchemaContract current = _current.Contracts.First(one => one.Name == name);
         if (_locked.Contracts.FirstOrDefault(one => one.Name == name) is not { } locked)
         {
-            yield return new(Rules.LockBehind, contract.Place(), name, "the lock does not have it");
+            yield return new(_difference, contract.Place(), name, $"{_other} does not have it");
             yield break;
         }
 
         if (!current.Bases.SequenceEqual(locked.Bases))
-            yield return new(Rules.LockBehind, contract.Place(), name, "the lock has it extend other contracts");
+            yield return new(_difference, contract.Place(), name, $"{_other} has it extend other contracts");
         foreach (SchemaOperation operation in current.Operations)
             if (Change(contract, operation, locked) is { } problem) yield return problem;
     }
@@ -129,7 +167,7 @@ internal sealed class LockComparison
     {
         Location place = _places.Operation(contract, operation.Ordinal, operation.Name)?.Place() ?? contract.Place();
         SchemaOperation? old = locked.Operations.FirstOrDefault(other => other.Ordinal == operation.Ordinal);
-        if (old?.Semantics == OperationSemantics.Idempotent && operation.Semantics == OperationSemantics.AtMostOnce)
+        if (_difference == Rules.LockBehind && old?.Semantics == OperationSemantics.Idempotent && operation.Semantics == OperationSemantics.AtMostOnce)
             return new(
                 Rules.LockBroken, place, "Clients", "every format",
                 $"{locked.Name}.{operation.Name}: it was idempotent, so they may send a call twice");
@@ -155,31 +193,14 @@ internal sealed class LockComparison
             }
 
             if (old.Count > 0 && _places.Type(type.Name) is { } whole && !_broken.Contains(whole))
-                yield return new(Rules.LockBehind, whole, type.Name, $"the lock has '{old.Values.First()}' too");
+                yield return new(_difference, whole, type.Name, $"{_other} has '{old.Values.First()}' too");
         }
     }
 
     private Problem? Behind(Location place, string name, string line, string? old)
     {
         if (line == old || _broken.Contains(place) || !_said.Add((place, "Lock"))) return null;
-        string how = old is null ? "the lock does not have it" : $"the lock has '{old}'";
-        return new(Rules.LockBehind, place, name, how);
-    }
-
-    /// <summary>One contract of a schema with those that it extends.</summary>
-    private static ContractSchema? Within(ContractSchema schema, string name)
-    {
-        List<SchemaContract> found = [];
-        Queue<string> names = new([name]);
-        while (names.Count > 0)
-        {
-            string next = names.Dequeue();
-            if (found.Any(contract => contract.Name == next)) continue;
-            if (schema.Contracts.FirstOrDefault(contract => contract.Name == next) is not { } contract) continue;
-            found.Add(contract);
-            foreach (string other in contract.Bases) names.Enqueue(other);
-        }
-
-        return found.Count == 0 || found[0].Name != name ? null : new(found, []);
+        string how = old is null ? $"{_other} does not have it" : $"{_other} has '{old}'";
+        return new(_difference, place, name, how);
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
+using RpcStack.Evolution;
 using RpcStack.Generators.CSharp;
 using RpcStack.Generators.Schemas;
 
@@ -8,20 +9,14 @@ namespace RpcStack.Generators.Locks;
 /// <summary>The file that holds a project's contracts as peers know them.</summary>
 internal static class LockFile
 {
-    public const string Name = "rpcstack.lock";
-
-    private const string Header =
-        "# The contracts of this project as their peers know them: one line for each operation and field.\n"
-        + "# Whatever breaks these peers is an error; the fix that comes with it writes this file anew.\n\n";
-
     public static bool Is(string path) =>
-        string.Equals(Path.GetFileName(path), Name, StringComparison.OrdinalIgnoreCase);
+        string.Equals(Path.GetFileName(path), LockText.FileName, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>What the file should say, or null where some contract cannot be called.</summary>
     public static string? Write(Compilation compilation)
     {
         KnownSymbols known = KnownSymbols.For(compilation);
-        return new SchemaReader(known).Read(Contracts(known)) is { } schema ? Header + schema.Text : null;
+        return new SchemaReader(known).ReadAll(Contracts(known)) is { } schema ? LockText.Print(schema) : null;
     }
 
     /// <summary>Where the line stands that begins so.</summary>

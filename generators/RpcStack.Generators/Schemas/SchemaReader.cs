@@ -11,11 +11,25 @@ internal sealed class SchemaReader(KnownSymbols known)
     private readonly ShapeReader _shapes = new(known);
     private readonly ShapeNames _names = new();
 
-    /// <summary>The schema of contracts and those that they extend; null where one of them cannot be called.</summary>
-    public ContractSchema? Read(IEnumerable<INamedTypeSymbol> contracts)
+    /// <summary>The schema of a contract and those that it extends; null where one of them cannot be called.</summary>
+    public ContractSchema? Read(INamedTypeSymbol contract) => Read([.. WithBases(contract)]);
+
+    /// <summary>
+    /// The schema of all contracts and those that they extend, by name, one that mirrors another once; null where one cannot
+    /// be called.
+    /// </summary>
+    public ContractSchema? ReadAll(IEnumerable<INamedTypeSymbol> contracts) => Read(
+    [
+        .. contracts.SelectMany(WithBases)
+            .Distinct(SymbolEqualityComparer.Default)
+            .Cast<INamedTypeSymbol>()
+            .GroupBy(contract => Naming.WireName(contract, known))
+            .OrderBy(namesakes => namesakes.Key, StringComparer.Ordinal)
+            .Select(namesakes => namesakes.First()),
+    ]);
+
+    private ContractSchema? Read(List<INamedTypeSymbol> all)
     {
-        List<INamedTypeSymbol> all = [.. contracts.SelectMany(WithBases).Distinct(SymbolEqualityComparer.Default)
-            .Cast<INamedTypeSymbol>()];
         if (!all.All(IsWhole)) return null;
         try
         {

@@ -1,5 +1,6 @@
 using RpcStack.Services.Dns;
 using RpcStack.Services.Files;
+using RpcStack.Services.Mail;
 
 namespace RpcStack.Cli.Calling;
 
@@ -10,6 +11,7 @@ internal static class Contracts
     [
         Of<IDnsLookup>(),
         Of<IFileTransfer>(),
+        Of<IMailSender>(),
     ];
 
     private static ContractDescriptor Of<T>() where T : class, IContract<T> => T.Descriptor;

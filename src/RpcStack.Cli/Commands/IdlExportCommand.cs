@@ -4,6 +4,7 @@ using RpcStack.Cli.Idl.Export;
 using RpcStack.Cli.Idl.Export.CSharp;
 using RpcStack.Cli.Idl.Export.Omg;
 using RpcStack.Cli.Idl.Export.Proto;
+using RpcStack.Cli.Idl.Export.Xdr;
 
 namespace RpcStack.Cli.Commands;
 
@@ -41,6 +42,7 @@ internal sealed class IdlExportCommand : Command
         {
             ExportLanguage.CSharp => CSharpExporter.Export(declarations),
             ExportLanguage.Idl => IdlExporter.Export(declarations),
+            ExportLanguage.X => XdrExporter.Export(declarations),
             _ => ProtoExporter.Export(declarations),
         });
         return ExitCode.Ok;

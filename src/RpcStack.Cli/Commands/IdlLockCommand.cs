@@ -7,7 +7,10 @@ namespace RpcStack.Cli.Commands;
 /// <summary><c>rpcstack idl lock</c>.</summary>
 internal sealed class IdlLockCommand : Command
 {
-    private readonly Argument<string> _source = new("SOURCE") { Description = ContractSource.Description };
+    private readonly Argument<string> _source = new("SOURCE")
+    {
+        Description = "Where the contracts are: an assembly (.dll) or an interface file (.idl, .x).",
+    };
 
     private readonly Option<string> _output = new("--output", "-o")
     {
@@ -25,10 +28,12 @@ internal sealed class IdlLockCommand : Command
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
     {
-        IReadOnlyList<SourceContract> contracts = await ContractSource
-            .ReadAsync(parsed.GetRequiredValue(_source), cancel).ConfigureAwait(false);
+        string source = parsed.GetRequiredValue(_source);
+        if (Path.GetExtension(source).Equals(ContractLock.Extension, StringComparison.OrdinalIgnoreCase))
+            throw new CliException($"{source}: this is a lock already", ExitCode.Usage);
+        IReadOnlyList<SourceContract> contracts = await ContractSource.ReadAsync(source, cancel).ConfigureAwait(false);
         string file = parsed.GetRequiredValue(_output);
-        bool isChanged = ContractLock.Write(file, contracts.Select(contract => contract.Schema));
+        bool isChanged = ContractLock.Write(file, contracts.Select(contract => contract.Descriptor!));
         string count = contracts.Count == 1 ? "1 contract" : $"{contracts.Count} contracts";
         Console.WriteLine($"{file}: {count}{(isChanged ? "" : ", as before")}");
         return ExitCode.Ok;

@@ -37,7 +37,9 @@ internal sealed class ServeCommand : Command
         Add(_zones);
         Add(_dns);
         Add(_rpc);
+        Add(new ServeDnsCommand());
         Add(new ServeFilesCommand());
+        Add(new ServeMailCommand());
         SetAction(RunAsync);
     }
 

@@ -1,4 +1,5 @@
 using System.CommandLine.Parsing;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Net;
 using RpcStack.Transports;
@@ -24,10 +25,26 @@ internal static class Values
     public static IPEndPoint? ParseAddress(ArgumentResult result, int defaultPort)
     {
         string text = result.Tokens[^1].Value;
-        // IPEndPoint takes a missing port for 0, which is another thing.
-        if (IPAddress.TryParse(text, out IPAddress? address)) return new IPEndPoint(address, defaultPort);
-        if (IPEndPoint.TryParse(text, out IPEndPoint? endpoint)) return endpoint;
+        if (TryParseAddress(text, defaultPort, out IPEndPoint? endpoint)) return endpoint;
         result.AddError($"'{text}' is not an ADDRESS:PORT, such as 127.0.0.1:{defaultPort} or [::1]:{defaultPort}.");
+        return null;
+    }
+
+    public static bool TryParseAddress(string text, int defaultPort, [NotNullWhen(true)] out IPEndPoint? endpoint)
+    {
+        // IPEndPoint takes a missing port for 0, which is another thing.
+        if (!IPAddress.TryParse(text, out IPAddress? address)) return IPEndPoint.TryParse(text, out endpoint);
+        endpoint = new IPEndPoint(address, defaultPort);
+        return true;
+    }
+
+    public static DnsEndPoint? ParseHost(ArgumentResult result, int defaultPort)
+    {
+        string text = result.Tokens[^1].Value;
+        bool isUri = Uri.TryCreate($"tcp://{text}", UriKind.Absolute, out Uri? uri);
+        if (isUri && uri!.Host.Length > 0 && uri.PathAndQuery == "/")
+            return new DnsEndPoint(uri.Host.Trim('[', ']'), uri.Port < 0 ? defaultPort : uri.Port);
+        result.AddError($"'{text}' is not a HOST:PORT, such as localhost:{defaultPort}.");
         return null;
     }
 

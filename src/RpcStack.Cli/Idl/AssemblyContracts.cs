@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace RpcStack.Cli.Idl;
 
-/// <summary>The contracts that an assembly was compiled with.</summary>
+/// <summary>The contracts that an assembly was compiled with, and those that they extend.</summary>
 internal static class AssemblyContracts
 {
     private static readonly MethodInfo DescriptorOf =
@@ -34,6 +34,8 @@ internal static class AssemblyContracts
     [
         .. assembly.GetTypes().Where(IsContract)
             .Select(type => (ContractDescriptor)DescriptorOf.MakeGenericMethod(type).Invoke(null, null)!)
+            .SelectMany(contract => contract.Contracts)
+            .DistinctBy(contract => contract.Name)
             .OrderBy(contract => contract.Name, StringComparer.Ordinal)
             .Select(contract => new SourceContract(contract.Schema, contract)),
     ];

@@ -14,7 +14,7 @@ internal static class ContractSource
         IReadOnlyList<SourceContract> contracts = Path.GetExtension(path).ToLowerInvariant() switch
         {
             ".dll" or ".exe" => AssemblyContracts.Read(path),
-            ".lock" => ContractLock.Read(path),
+            ContractLock.Extension => ContractLock.Read(path),
             _ => await ReadInterfacesAsync(path, cancel).ConfigureAwait(false),
         };
         return contracts.Count > 0 ? contracts : throw new CliException($"{path}: there is no contract in it");

@@ -1,9 +1,9 @@
 extern alias Generator;
 
 using System.Text;
+using Generator::RpcStack.Generators.FrontEnds;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
-using Generator::RpcStack.Generators.FrontEnds;
 
 namespace RpcStack.Cli.Idl;
 

@@ -3,11 +3,11 @@ extern alias Generator;
 using System.Collections.Immutable;
 using System.Reflection;
 using System.Runtime.Loader;
+using Generator::RpcStack.Generators;
+using Generator::RpcStack.Generators.Analyzers;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Generator::RpcStack.Generators;
-using Generator::RpcStack.Generators.Analyzers;
 
 namespace RpcStack.Cli.Idl;
 
@@ -17,13 +17,16 @@ internal static class MemoryCompilation
     private static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.Latest);
 
     // The class library and the run time, as the tool itself has them.
-    private static readonly Lazy<ImmutableArray<MetadataReference>> References = new(() =>
+    private static readonly Lazy<ImmutableArray<MetadataReference>> AllReferences = new(() =>
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(path => Path.GetFileName(path) is { } name
                 && (name.StartsWith("System.", StringComparison.Ordinal) || name is "RpcStack.dll"))
             .Select(path => (MetadataReference)MetadataReference.CreateFromFile(path)),
     ]);
+
+    /// <summary>What every compilation refers to.</summary>
+    public static ImmutableArray<MetadataReference> References => AllReferences.Value;
 
     /// <summary>Compiles C# and interface files.</summary>
     /// <exception cref="SourceException">They do not compile.</exception>
@@ -34,7 +37,7 @@ internal static class MemoryCompilation
         CSharpCompilation compilation = CSharpCompilation.Create(
             "Contracts",
             sources,
-            References.Value,
+            References,
             new CSharpCompilationOptions(
                 OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
         CSharpGeneratorDriver

@@ -5,6 +5,7 @@ using RpcStack.Services.Dns;
 using RpcStack.Services.Dns.Zones;
 using RpcStack.Services.Files;
 using RpcStack.Services.Files.Ftp;
+using RpcStack.Services.Mail.Smtp;
 
 namespace RpcStack.Cli.Output;
 
@@ -45,7 +46,7 @@ internal static class Failures
         RpcException call => $"{call.Status} ({call.Phase.ToString().ToLowerInvariant()}): {call.Message}",
         FileFault or FtpException => failure.Message,
         RpcFault fault => $"{fault.GetType().Name}: {fault.Message}",
-        CliException or DnsException or TimeoutException or MarshalException or SocketException => failure.Message,
+        CliException or DnsException or SmtpException or TimeoutException or MarshalException or SocketException => failure.Message,
         IOException or UnauthorizedAccessException or ArgumentException => failure.Message,
         _ => $"{failure.GetType().Name}: {failure.Message}",
     };

@@ -13,18 +13,22 @@ internal static class ServeReport
 
     public static void Write(DnsDoors doors, ZoneStore zones)
     {
-        int width = zones.Zones.Max(zone => zone.Origin.ToString().Length);
-        foreach (Zone zone in zones.Zones.OrderBy(zone => zone.Origin.ToString(), StringComparer.Ordinal))
-        {
-            int records = zone.RecordSets.Sum(set => set.Data.Count);
-            Line("zone", $"{zone.Origin.ToString().PadRight(width)}  {records} records");
-        }
-
+        WriteZones(zones);
         Line("dns+udp", doors.DnsEndPoint.ToString());
         Line("dns+tcp", doors.DnsEndPoint.ToString());
         foreach (RpcEndpoint endpoint in doors.RpcEndpoints)
             Line($"rpc+{endpoint.Scheme}", $"{endpoint}  {string.Join(", ", doors.RpcServices)}");
         Hints(doors);
+    }
+
+    public static void WriteZones(ZoneStore zones)
+    {
+        int width = zones.Zones.Select(zone => zone.Origin.ToString().Length).DefaultIfEmpty().Max();
+        foreach (Zone zone in zones.Zones.OrderBy(zone => zone.Origin.ToString(), StringComparer.Ordinal))
+        {
+            int records = zone.RecordSets.Sum(set => set.Data.Count);
+            Line("zone", $"{zone.Origin.ToString().PadRight(width)}  {records} records");
+        }
     }
 
     public static void WriteStopping() => Terminal.Out.MarkupLine("[dim]Stopping: calls that are running may end.[/]");

@@ -53,11 +53,13 @@ internal sealed class DnsDoors : IAsyncDisposable
         await _dns.DisposeAsync().ConfigureAwait(false);
     }
 
-    private static DnsServer Listen(IPEndPoint endPoint, ZoneStore zones)
+    /// <summary>Starts a server.</summary>
+    /// <exception cref="CliException">The address cannot be listened on; it says why.</exception>
+    public static DnsServer Listen(IPEndPoint endPoint, ZoneStore zones, DnsServerOptions? options = null)
     {
         try
         {
-            return DnsServer.Start(endPoint, zones);
+            return DnsServer.Start(endPoint, zones, options);
         }
         catch (SocketException error)
         {

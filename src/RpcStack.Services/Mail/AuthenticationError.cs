@@ -1,9 +1,8 @@
 namespace RpcStack.Services.Mail;
 
-/// <summary>A server did not take the credentials.</summary>
-[RpcMessage]
-public sealed partial class AuthenticationError(MailReply reply) : RpcFault($"The server refused the credentials: {reply}")
+public sealed partial class AuthenticationError
 {
-    /// <summary>What the server said.</summary>
-    public MailReply Reply { get; } = reply;
+    /// <inheritdoc/>
+    [RpcIgnore]
+    public override string Message => $"The server refused the credentials: {Reply}";
 }

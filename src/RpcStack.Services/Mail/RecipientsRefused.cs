@@ -1,10 +1,9 @@
 namespace RpcStack.Services.Mail;
 
-/// <summary>Every recipient was refused, so nothing was sent.</summary>
-[RpcMessage]
-public sealed partial class RecipientsRefused(IReadOnlyList<RefusedRecipient> refused)
-    : RpcFault($"All recipients were refused: {string.Join("; ", refused.Select(r => $"<{r.Address}> {r.Reply}"))}")
+public sealed partial class RecipientsRefused
 {
-    /// <summary>Each of them, with what the server said.</summary>
-    public IReadOnlyList<RefusedRecipient> Refused { get; } = refused;
+    /// <inheritdoc/>
+    [RpcIgnore]
+    public override string Message =>
+        $"All recipients were refused: {string.Join("; ", Refused.Select(r => $"<{r.Address}> {r.Reply}"))}";
 }

@@ -14,6 +14,12 @@ public sealed class RpcContractAttribute : Attribute
     public string? Name { get; init; }
 
     /// <summary>
+    /// An interface file of the project (<c>bank.idl</c>) that declares a contract of the same name on the wire. The
+    /// compiler says where the two differ (RPC2006).
+    /// </summary>
+    public string? Mirrors { get; init; }
+
+    /// <summary>
     /// The wire formats that the compiler holds the contract to: what they can say, and how they let it change.
     /// </summary>
     public RpcFormats Formats { get; init; }

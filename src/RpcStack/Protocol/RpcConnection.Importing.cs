@@ -120,7 +120,7 @@ public sealed partial class RpcConnection
                 frame.WriteVarint(count);
             }
 
-            _sender.Append(frame);
+            _sender.Append(frame, isAnswer: true);
             ScratchWriter.Return(frame);
         }
     }

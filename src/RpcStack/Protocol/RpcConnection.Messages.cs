@@ -102,7 +102,15 @@ public sealed partial class RpcConnection
             : null;
         using ByteWriter? inflated = Inflate(frame.Flags, reader.Rest);
         // Not before all of it is read: a call that was taken is one that nothing else will end.
-        Take(id)?.Complete(inflated is null ? reader.Rest : inflated.Written, references, metadata);
+        if (Take(id) is not { } call) return;
+        try
+        {
+            call.Complete(inflated is null ? reader.Rest : inflated.Written, references, metadata);
+        }
+        catch (Exception)
+        {
+            // Its caller's synchronization context is gone. The other calls are not.
+        }
     }
 
     /// <summary>The body of a compressed frame, or null. Who compresses what is no Brotli stream breaks the protocol.</summary>
@@ -123,7 +131,15 @@ public sealed partial class RpcConnection
     {
         var reader = new PayloadReader(frame.Payload);
         FaultHeader fault = FaultHeader.Read(ref reader, (FaultFlags)frame.Flags, Options.Limits);
-        Take(fault.CallId)?.Fault(fault, reader.Rest);
+        if (Take(fault.CallId) is not { } call) return;
+        try
+        {
+            call.Fault(fault, reader.Rest);
+        }
+        catch (Exception)
+        {
+            // As for a response.
+        }
     }
 
     private PendingCall? Take(ulong id)

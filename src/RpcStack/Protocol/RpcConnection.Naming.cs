@@ -27,7 +27,8 @@ public sealed partial class RpcConnection
             resolved = new(Exceeded("references", limits.MaxReferences + 1L, nameof(limits.MaxReferences), limits.MaxReferences));
         if (resolved.Refusal is { } refused) Refuse(header.CallId, refused);
         else Answer(header.CallId);
-        PassBy();
+        _hasAnswered = true;
+        PassBy(number);
     }
 
     private ResolvedObject ResolveName(ref PayloadReader reader)

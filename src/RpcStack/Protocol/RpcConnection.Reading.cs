@@ -14,6 +14,7 @@ public sealed partial class RpcConnection
     private long _received;
     private long _receivedAt;
     private RpcException? _lost;
+    private bool _hasAnswered;
 
     private async Task ReadAsync()
     {
@@ -30,6 +31,7 @@ public sealed partial class RpcConnection
                 Interlocked.Add(ref _received, count);
                 _receivedAt = Now;
                 input.Add(count);
+                _hasAnswered = false;
                 int missing = Cut(input, frames);
                 if (frames.Count > 0)
                 {
@@ -168,6 +170,8 @@ public sealed partial class RpcConnection
     private void Pong(ReadOnlySpan<byte> payload)
     {
         const int Size = 8;
+        // Whoever does not read needs no sign of life.
+        if (_sender.IsFullOfAnswers) return;
         if (payload.Length != Size) throw new ProtocolException($"A PING has {payload.Length} octets, not {Size}.");
         ByteWriter frame = ScratchWriter.Rent();
         frame.BeginFrame(FrameType.Pong);
@@ -176,20 +180,22 @@ public sealed partial class RpcConnection
         ScratchWriter.Return(frame);
     }
 
-    /// <summary>A peer that does not take its answers, or sends faster than it is served, is not read meanwhile.</summary>
+    /// <summary>
+    /// A peer that sends faster than it is served is not read meanwhile. One that does not take its answers is read on, since
+    /// two sides that both stopped would wait for each other: its requests wait in the queue, which is bounded; only for
+    /// what the reader answers by itself it has to wait.
+    /// </summary>
     private ValueTask WaitForRoomAsync()
     {
-        return _sender.IsFullOfAnswers || !_runner.WhenRoomAsync().IsCompleted ? WaitAsync() : default;
+        return (_hasAnswered && _sender.IsFullOfAnswers) || !_runner.WhenRoomAsync().IsCompleted ? WaitAsync() : default;
 
         async ValueTask WaitAsync()
         {
             // What waits is what the room is wanted of.
             _runner.Start();
-            if (_sender.IsFullOfAnswers) await _sender.WhenRoomAsync().ConfigureAwait(false);
-            Task room = _runner.WhenRoomAsync();
-            if (room.IsCompleted) return;
             _isOverworked = true;
-            await room.ConfigureAwait(false);
+            if (_hasAnswered && _sender.IsFullOfAnswers) await _sender.WhenRoomAsync().ConfigureAwait(false);
+            await _runner.WhenRoomAsync().ConfigureAwait(false);
             _isOverworked = false;
         }
     }

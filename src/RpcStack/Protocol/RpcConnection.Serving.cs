@@ -107,10 +107,14 @@ public sealed partial class RpcConnection
         }
     }
 
-    /// <summary>A request led to no handler. While draining, the last one may be what is waited for.</summary>
-    private void PassBy()
+    /// <summary>A request led to no handler. While draining, the last one that was taken may be what is waited for.</summary>
+    private void PassBy(ulong number)
     {
-        lock (_serving) _lookedAt++;
+        lock (_serving)
+        {
+            if (number <= _lastTaken) _lookedAt++;
+        }
+
         if (Volatile.Read(ref _idle) is not null) CheckIdle();
     }
 
@@ -140,12 +144,13 @@ public sealed partial class RpcConnection
             references?.Dispose();
             if (header.Promise != 0) Keep(header.Promise, new(refusal));
             Refuse(header.CallId, refusal);
-            PassBy();
+            PassBy(number);
         }
         else if (Volatile.Read(ref _isClosed) != 0)
         {
             // It was closed between the call's arrival and now, and its calls were cancelled without this one.
-            if (call.TryAnswer()) HandlerEnded(call);
+            call.TryAnswer();
+            HandlerEnded(call);
         }
         else
         {
@@ -182,6 +187,8 @@ public sealed partial class RpcConnection
         handler = target.View!.Find(header.Contract, header.Ordinal, out string? reason);
         if (handler is null)
             return new(RpcStatus.Unimplemented, reason ?? $"the contract has no operation {header.Ordinal} there");
+        if (header.CallId == 0 && handler.Operation.Kind is not OperationKind.Unary)
+            return new(RpcStatus.InvalidArgument, "an answer of items needs a call with an id");
         if (header.HasItems && _streams.Find(isCaller: false, header.CallId) is null)
             return Exceeded("calls with items", limits.MaxStreams + 1L, nameof(limits.MaxStreams), limits.MaxStreams);
         return receivedAt + header.Deadline <= Now

@@ -332,7 +332,7 @@ public sealed partial class RpcConnection
             : null;
         if (_pending.Take(id, out _) is not { } call) return;
         // Who listens for metadata is user code, and this is the reader's thread.
-        if (metadata is null) call.Complete([], null, null);
+        if (metadata is null && call.EndsOnReader) call.Complete([], null, null);
         else ThreadPool.UnsafeQueueUserWorkItem(static end => end.call.Complete([], null, end.metadata), (call, metadata), preferLocal: false);
     }
 
@@ -343,6 +343,7 @@ public sealed partial class RpcConnection
     {
         var reader = new PayloadReader(payload);
         ulong id = reader.ReadVarint();
+        if (id == 0) throw new ProtocolException("A call with items has an id.");
         var streams = new CallStreams(id, isCaller: false) { Inbox = new StreamInbox(Options.Limits.StreamWindow) };
         _streams.TryAdd(streams, Options.Limits.MaxStreams);
     }

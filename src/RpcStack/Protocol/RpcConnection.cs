@@ -113,7 +113,7 @@ public sealed partial class RpcConnection : RpcChannel
     {
         try
         {
-            bool works = _runner.Tick();
+            _runner.Tick();
             long now = Now;
             if (now >= _pending.EarliestDeadline)
                 foreach (PendingCall call in _pending.TakeExpired(now)) Try(() => call.Expire(now));
@@ -121,7 +121,10 @@ public sealed partial class RpcConnection : RpcChannel
             ReleaseAbandoned();
             if (_peer is null) AwaitHello(now);
             else Watch(now);
-            _isResting = !works && _peer is not null && _life.CanRest && !IsBusy();
+            // Whoever begins something now either finds that it rests, or is found here.
+            _isResting = _peer is not null && _life.CanRest;
+            Interlocked.MemoryBarrier();
+            if (_runner.IsWorking || IsBusy()) _isResting = false;
         }
         catch (Exception error)
         {
@@ -131,7 +134,10 @@ public sealed partial class RpcConnection : RpcChannel
         return _isResting;
     }
 
-    /// <summary>Something is going on again. Where the heartbeat misses that, its next visit finds out.</summary>
+    /// <summary>Whether the heartbeat need not come soon.</summary>
+    internal bool IsResting => _isResting;
+
+    /// <summary>Something is going on again, which a lock that was just left has published.</summary>
     private void Wake()
     {
         if (!_isResting) return;

@@ -19,6 +19,20 @@ public sealed class IdlCheckTests
     }
 
     [Fact]
+    public async Task So_is_every_mistake_in_ONC_RPC_language()
+    {
+        using var file = new TemporaryFile("""
+            struct a { nothing b; };
+            program P { version V { void F(void) = 1; void G(void) = 1; } = 1; } = 0x20000001;
+            """, ".x");
+
+        Outcome outcome = await BuiltProgram.Tool.RunAsync("idl", "check", file.Path);
+
+        outcome.MustFail(1, $"{file.Path}(1,12): error RPC11");
+        outcome.MustFail(1, $"{file.Path}(2,58): error RPC11");
+    }
+
+    [Fact]
     public async Task What_is_right_is_passed_over_in_silence_and_so_is_what_it_includes()
     {
         using var types = new TemporaryFile("struct Point { long x, y; };\n", ".idl");

@@ -81,6 +81,19 @@ public sealed class IdlDiffTests
         outcome.MustFail(1, ".lock: Line 9: expected a number");
     }
 
+    [Fact]
+    public async Task Files_in_ONC_RPC_language_are_compared_too()
+    {
+        const string Program = "program P { version V { int F(int) = 1; string G(void) = 2; } = 1; } = 0x20000001;";
+        using TemporaryFile before = new(Program, ".x"), after = new(Program.Replace("F(int)", "F(hyper)"), ".x");
+
+        Outcome outcome = await BuiltProgram.Tool.RunAsync("idl", "diff", before.Path, after.Path);
+
+        Assert.Equal(1, outcome.ExitCode);
+        Assert.Contains("P.V.F: argument changed from int32 to int64", outcome.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("P.V.G:", outcome.Output, StringComparison.Ordinal);
+    }
+
     private static async Task<Outcome> DiffAsync(string old, string @new)
     {
         using TemporaryFile before = new(old, ".lock"), after = new(@new, ".lock");

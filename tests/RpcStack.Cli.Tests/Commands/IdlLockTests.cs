@@ -38,6 +38,14 @@ public sealed class IdlLockTests
     }
 
     [Fact]
+    public async Task A_lock_is_no_source_of_a_lock()
+    {
+        Outcome outcome = await BuiltProgram.Tool.RunAsync("idl", "lock", "rpcstack.lock");
+
+        outcome.MustFail(2, "error: rpcstack.lock: this is a lock already");
+    }
+
+    [Fact]
     public async Task A_file_that_is_not_there_is_a_mistake_in_usage()
     {
         Outcome outcome = await BuiltProgram.Tool.RunAsync("idl", "lock", "nowhere.dll");

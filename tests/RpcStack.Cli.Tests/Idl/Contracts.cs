@@ -5,7 +5,7 @@ namespace RpcStack.Cli.Tests.Idl;
 /// <summary>Contracts to export.</summary>
 internal static class Contracts
 {
-    private const string Usings = """
+    public const string Usings = """
         global using System;
         global using System.Collections.Generic;
         global using System.Threading;

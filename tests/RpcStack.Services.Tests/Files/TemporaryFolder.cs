@@ -14,5 +14,9 @@ internal sealed class TemporaryFolder : IDisposable
             .Select(file => System.IO.Path.GetRelativePath(Path, file))
             .Order(StringComparer.Ordinal);
 
-    public void Dispose() => Directory.Delete(Path, recursive: true);
+    public void Dispose()
+    {
+        if (new DirectoryInfo(Path).LinkTarget is null) Directory.Delete(Path, recursive: true);
+        else File.Delete(Path);
+    }
 }

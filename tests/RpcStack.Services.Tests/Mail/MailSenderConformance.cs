@@ -33,7 +33,8 @@ public abstract class MailSenderConformance : IAsyncLifetime
     [Fact]
     public async Task Every_recipient_has_a_copy_and_the_refused_are_named()
     {
-        MailEnvelope envelope = ToBob with { Recipients = ["alice@test.example", "carol@test.example", "bob@test.example", "d@e.example"] };
+        MailEnvelope envelope =
+            ToBob with { Recipients = ["alice@test.example", "carol@test.example", "bob@test.example", "d@e.example"] };
         MailReceipt receipt = await Sender.SendAsync(envelope, "Subject: hi\n\n"u8.ToArray());
         Assert.Equal([("carol@test.example", "5.1.1"), ("d@e.example", "5.7.1")], receipt.Refused.Select(r => (r.Address, r.Reply.Status)));
         await Site.OneMail("alice");
@@ -44,7 +45,8 @@ public abstract class MailSenderConformance : IAsyncLifetime
     public async Task Recipients_that_are_all_refused_are_a_fault_with_the_list()
     {
         MailEnvelope envelope = ToBob with { Recipients = ["carol@test.example"] };
-        RecipientsRefused fault = await Assert.ThrowsAsync<RecipientsRefused>(async () => await Sender.SendAsync(envelope, []));
+        RecipientsRefused fault =
+            await Assert.ThrowsAsync<RecipientsRefused>(async () => await Sender.SendAsync(envelope, []));
         Assert.Equal(("carol@test.example", 550), (fault.Refused[0].Address, fault.Refused[0].Reply.Code));
     }
 

@@ -7,7 +7,8 @@ public sealed class SmtpMailSenderTests : MailSenderConformance
 {
     private readonly SmtpClient _client;
 
-    public SmtpMailSenderTests() => _client = new SmtpClient("127.0.0.1", Site.Listen(new() { Policy = Policy }).EndPoint.Port);
+    public SmtpMailSenderTests() =>
+        _client = new SmtpClient("127.0.0.1", Site.Listen(new() { Policy = Policy }).EndPoint.Port);
 
     protected override IMailSender Sender => _client;
 

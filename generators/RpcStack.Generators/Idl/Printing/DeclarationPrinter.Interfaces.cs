@@ -74,12 +74,12 @@ internal sealed partial class DeclarationPrinter
     {
         { Outputs.Count: > 0 } => $"{Tasks}ValueTask<{operation.Container!.FullName}.{operation.ResultName}>",
         { Result: null } => $"{Tasks}ValueTask",
-        { IsStream: true } => $"{TypeText.Collections}IAsyncEnumerable<{TypeText.Of(operation.Result)}>",
+        { IsStream: true } => TypeText.Stream(operation.Result),
         _ => $"{Tasks}ValueTask<{TypeText.Of(operation.Result)}>",
     };
 
     private static string ParameterType(MemberSymbol parameter) => parameter.IsStream
-        ? $"{TypeText.Collections}IAsyncEnumerable<{TypeText.Of(parameter.Type)}>"
+        ? TypeText.Stream(parameter.Type)
         : Type(parameter);
 
     private static string CancelName(OperationSymbol operation)

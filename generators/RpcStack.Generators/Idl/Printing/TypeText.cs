@@ -24,6 +24,13 @@ internal static class TypeText
         _ => "object",
     };
 
+    /// <summary>A stream of items; octets travel through it in pieces that are nobody's arrays.</summary>
+    public static string Stream(IdlType item)
+    {
+        string text = Of(item);
+        return $"{Collections}IAsyncEnumerable<{(text == "byte[]" ? "global::System.ReadOnlyMemory<byte>" : text)}>";
+    }
+
     /// <summary>The attributes that bound a value, for each level of its type.</summary>
     public static IEnumerable<string> Bounds(IdlType type)
     {

@@ -84,7 +84,7 @@ internal sealed partial class XdrParser
     {
         XdrToken keyword = Take();
         int index = _definitions.Count;
-        string text = $"{outer}_{keyword.Text}_{keyword.Place.Line + 1}_{keyword.Place.Column + 1}".TrimStart('_');
+        string text = $"{outer}_{keyword.Text}_{index + 1}".TrimStart('_');
         Body(keyword.Text, new(text, keyword.Place));
         XdrDefinition body = _definitions[_definitions.Count - 1];
         if (_definitions.Count == index || Current.Kind != XdrTokenKind.Word) return new(text, "", keyword.Place);

@@ -6,4 +6,5 @@ internal enum ExportLanguage
     CSharp,
     Idl,
     Proto,
+    X,
 }

@@ -59,7 +59,7 @@ internal sealed class OutgoingQuery
                 && (_opcode == DnsOpcode.Update
                     || header.Code is DnsResponseCode.FormatError or DnsResponseCode.NotImplemented);
             if (!isBare && (header.QuestionCount != 1 || !RepeatsQuestion(ref reader))) return null;
-            if ((header.Flags & DnsFlags.Truncated) != 0) return new DnsMessage { Id = header.Id, Flags = header.Flags };
+            if ((header.Flags & DnsFlags.Truncated) != 0) return Cut(header);
             return Session is null || IsSigned(message) ? DnsMessage.Parse(message) : null;
         }
         catch (DnsFormatException)
@@ -67,6 +67,15 @@ internal sealed class OutgoingQuery
             return null;
         }
     }
+
+    private DnsMessage Cut(DnsHeader header) => new()
+    {
+        Id = header.Id,
+        Flags = header.Flags,
+        Opcode = header.Opcode,
+        Code = header.Code,
+        Questions = [_question],
+    };
 
     private bool RepeatsQuestion(ref MessageReader reader)
     {

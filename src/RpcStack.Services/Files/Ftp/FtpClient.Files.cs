@@ -95,7 +95,7 @@ public sealed partial class FtpClient
             if (HasMachineListings)
             {
                 FtpReply reply = await DoAsync($"MLST {path}", cancel).ConfigureAwait(false);
-                return (reply.Lines.Count > 1 ? MachineListing.Parse(reply.Lines[1].TrimStart()) : null) is { } entry
+                return (reply.Lines.Count > 1 ? MachineListing.ParseOne(reply.Lines[1].TrimStart()) : null) is { } entry
                     ? entry with { Name = name }
                     : null;
             }

@@ -92,8 +92,9 @@ public sealed partial class FtpClient
         }
         finally
         {
-            if (!isWhole) await BreakOffAsync(data, command).ConfigureAwait(false);
+            if (!isWhole) data.Abort();
             await data.DisposeAsync().ConfigureAwait(false);
+            if (!isWhole) await _conversation.BreakOffAsync(command).ConfigureAwait(false);
         }
 
         // Only the reply tells the end of the file from the end of the server.
@@ -135,6 +136,7 @@ public sealed partial class FtpClient
     {
         await SetTypeAsync(isBinary, cancel).ConfigureAwait(false);
         DataConnection data = await _data.OpenAsync(command, offset, cancel).ConfigureAwait(false);
+        // The reply is read first: some servers close the connection only when they have sent it.
         await using (data.ConfigureAwait(false))
         {
             try
@@ -145,32 +147,14 @@ public sealed partial class FtpClient
             }
             catch (Exception failure)
             {
-                FtpException? reason = await BreakOffAsync(data, command).ConfigureAwait(false);
+                data.Abort();
+                FtpException? reason = await _conversation.BreakOffAsync(command).ConfigureAwait(false);
                 // The server broke the connection, and says why.
                 if (failure is BrokenTransferException && reason is not null) throw reason;
                 throw;
             }
-        }
 
-        return await _conversation.ReadAsync(command, cancel).ConfigureAwait(false);
-    }
-
-    /// <summary>Breaks a transfer off, so that the next command can follow, and gives what the server says to that.</summary>
-    private async Task<FtpException?> BreakOffAsync(DataConnection data, string command)
-    {
-        data.Abort();
-        try
-        {
-            await _conversation.ReadAsync(command, CancellationToken.None).ConfigureAwait(false);
-            return null;
-        }
-        catch (FtpException reason)
-        {
-            return reason;
-        }
-        catch (Exception gone) when (gone is IOException or TimeoutException)
-        {
-            return null;
+            return await _conversation.ReadAsync(command, cancel).ConfigureAwait(false);
         }
     }
 }

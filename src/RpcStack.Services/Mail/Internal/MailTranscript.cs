@@ -2,7 +2,9 @@ using System.Text;
 
 namespace RpcStack.Services.Mail;
 
-/// <summary>Writes down what goes over a connection, a line each, as text books do: <c>C: QUIT</c>, <c>S: 221 Bye</c>.</summary>
+/// <summary>
+/// Writes down what goes over a connection, a line each, as text books do: <c>C: QUIT</c>, <c>S: 221 Bye</c>.
+/// </summary>
 internal sealed class MailTranscript(TextWriter writer, bool isServer)
 {
     // A line that long is written in parts, so that a peer cannot make it cost memory.
@@ -39,5 +41,7 @@ internal sealed class MailTranscript(TextWriter writer, bool isServer)
 
     // What a peer sends is not to steer the terminal that it is shown on.
     private static string Printable(string text) =>
-        text.Any(char.IsControl) ? string.Concat(text.Select(c => char.IsControl(c) && c != '\t' ? '\uFFFD' : c)) : text;
+        text.Any(char.IsControl)
+            ? string.Concat(text.Select(c => char.IsControl(c) && c != '\t' ? '\uFFFD' : c))
+            : text;
 }

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace RpcStack.Services.Mail;
 
-/// <summary>An address of an envelope: Local-part "@" ( Domain / address-literal ) (RFC 5321 §4.1.2, RFC 6531 §3.3).</summary>
+/// <summary>
+/// An address of an envelope: Local-part "@" ( Domain / address-literal ) (RFC 5321 §4.1.2, RFC 6531 §3.3).
+/// </summary>
 internal readonly record struct Mailbox(string Local, string Domain)
 {
     private const int MaxLocal = 64;
@@ -36,7 +38,8 @@ internal readonly record struct Mailbox(string Local, string Domain)
         && IPAddress.TryParse(
             inside.StartsWith("IPv6:", StringComparison.OrdinalIgnoreCase) ? inside[5..] : inside, out _);
 
-    private static bool IsDotString(string local) => local.Split('.').All(atom => atom.Length > 0 && atom.All(IsAtomText));
+    private static bool IsDotString(string local) =>
+        local.Split('.').All(atom => atom.Length > 0 && atom.All(IsAtomText));
 
     private static bool IsAtomText(char c) =>
         char.IsAsciiLetterOrDigit(c) || SpecialAtomText.Contains(c, StringComparison.Ordinal) || IsWide(c);

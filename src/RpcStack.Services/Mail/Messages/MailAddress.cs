@@ -5,7 +5,9 @@ namespace RpcStack.Services.Mail.Messages;
 /// <param name="Name">The name, as it is read; empty: none.</param>
 public sealed record MailAddress(string Address, string Name = "")
 {
-    /// <summary>Reads a list of addresses, as in To. Comments are dropped, and the members of groups taken (RFC 6854).</summary>
+    /// <summary>
+    /// Reads a list of addresses, as in To. Comments are dropped, and the members of groups taken (RFC 6854).
+    /// </summary>
     /// <param name="text">The header's value.</param>
     /// <exception cref="FormatException">It is no list of addresses; the message says where it stops being one.</exception>
     public static IReadOnlyList<MailAddress> ParseList(string text)
@@ -29,7 +31,8 @@ public sealed record MailAddress(string Address, string Name = "")
 
     private static string Quoted(string name)
     {
-        bool isPhrase = name.All(c => char.IsAsciiLetterOrDigit(c) || " !#$%&'*+-/=?^_`{|}~".Contains(c, StringComparison.Ordinal));
+        bool isPhrase =
+            name.All(c => char.IsAsciiLetterOrDigit(c) || " !#$%&'*+-/=?^_`{|}~".Contains(c, StringComparison.Ordinal));
         if (isPhrase) return name;
         return $"\"{name.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
     }

@@ -41,7 +41,8 @@ public sealed record MailMessage
     public IReadOnlyList<MailHeader> Headers { get; init; } = [];
 
     /// <summary>The envelope: from the author, to everybody.</summary>
-    public MailEnvelope Envelope => new(From.Address, [.. To.Concat(Cc).Concat(Bcc).Select(address => address.Address)]);
+    public MailEnvelope Envelope =>
+        new(From.Address, [.. To.Concat(Cc).Concat(Bcc).Select(address => address.Address)]);
 
     /// <summary>Writes the message.</summary>
     /// <returns>Its octets; lines end with CRLF.</returns>

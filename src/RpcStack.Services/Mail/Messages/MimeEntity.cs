@@ -2,7 +2,9 @@ using System.Text;
 
 namespace RpcStack.Services.Mail.Messages;
 
-/// <summary>A message or a part of one: a header, and a body, which may have parts again (RFC 5322, RFC 2045, RFC 2046).</summary>
+/// <summary>
+/// A message or a part of one: a header, and a body, which may have parts again (RFC 5322, RFC 2045, RFC 2046).
+/// </summary>
 /// <remarks>Reading never fails: what is broken is read as well as it goes, as a body without parts if need be.</remarks>
 public sealed class MimeEntity
 {

@@ -105,7 +105,8 @@ public sealed class Pop3Client : IAsyncDisposable
 
     /// <summary>Takes all marks back.</summary>
     /// <param name="cancel">Gives it up.</param>
-    public ValueTask<string> ResetAsync(CancellationToken cancel = default) => GuardAsync(token => AskAsync("RSET", token), cancel);
+    public ValueTask<string> ResetAsync(CancellationToken cancel = default) =>
+        GuardAsync(token => AskAsync("RSET", token), cancel);
 
     /// <summary>Has deleted what was marked, takes leave, and closes the connection.</summary>
     /// <param name="cancel">Gives it up.</param>
@@ -132,7 +133,8 @@ public sealed class Pop3Client : IAsyncDisposable
         catch (Exception error) when (error is not Pop3Exception { Answer: not null })
         {
             await DisposeAsync().ConfigureAwait(false);
-            if (error is Pop3Exception || MailTls.IsEnd(error)) throw new Pop3Exception($"{_host}:{_port}: {error.Message}", error);
+            if (error is Pop3Exception || MailTls.IsEnd(error))
+                throw new Pop3Exception($"{_host}:{_port}: {error.Message}", error);
             throw;
         }
     }
@@ -141,7 +143,9 @@ public sealed class Pop3Client : IAsyncDisposable
     {
         await DisposeAsync().ConfigureAwait(false);
         NetworkStream stream = await MailTls.DialAsync(_host, _port, _options.Timeout, cancel).ConfigureAwait(false);
-        MailTranscript? transcript = _options.Transcript is { } writer ? new MailTranscript(writer, isServer: false) : null;
+        MailTranscript? transcript = _options.Transcript is { } writer
+            ? new MailTranscript(writer, isServer: false)
+            : null;
         _connection = new LineConnection(stream, _options.Timeout, transcript);
         if (_options.Tls is MailEncryption.Implicit) await HandshakeAsync(cancel).ConfigureAwait(false);
         string greeting = await AnswerAsync(cancel).ConfigureAwait(false);
@@ -179,8 +183,10 @@ public sealed class Pop3Client : IAsyncDisposable
         IReadOnlyList<string> capabilities = await TryCapabilitiesAsync(cancel).ConfigureAwait(false);
         bool isSafe = _connection!.IsSecure || _options.AllowsPlaintextLogin;
         string[] mechanisms = capabilities.FirstOrDefault(c => c.StartsWith("SASL ", StringComparison.OrdinalIgnoreCase))?.Split(' ')[1..] ?? [];
-        IEnumerable<string> usable = mechanisms.Where(name => isSafe || name.StartsWith("SCRAM-", StringComparison.OrdinalIgnoreCase));
-        if (SaslClient.Choose(usable, credential) is { } exchange) return await ExchangeAsync(exchange, cancel).ConfigureAwait(false);
+        IEnumerable<string> usable =
+            mechanisms.Where(name => isSafe || name.StartsWith("SCRAM-", StringComparison.OrdinalIgnoreCase));
+        if (SaslClient.Choose(usable, credential) is { } exchange)
+            return await ExchangeAsync(exchange, cancel).ConfigureAwait(false);
         if (!isSafe) throw new Pop3Exception("a password does not go where anybody can read it");
         await AskAsync(Command($"USER {credential.User}"), cancel).ConfigureAwait(false);
         return await AskAsync(Command($"PASS {credential.Password}"), cancel).ConfigureAwait(false);
@@ -193,10 +199,13 @@ public sealed class Pop3Client : IAsyncDisposable
         while (answer.StartsWith("+ ", StringComparison.Ordinal))
         {
             byte[]? response = exchange.Next(ScramText.Base64(answer[2..]) ?? []);
-            answer = await AskAsync(response is null ? "*" : Convert.ToBase64String(response), cancel).ConfigureAwait(false);
+            answer =
+                await AskAsync(response is null ? "*" : Convert.ToBase64String(response), cancel).ConfigureAwait(false);
         }
 
-        return exchange.IsSatisfied ? answer : throw new Pop3Exception("the server did not prove that it knows the password");
+        return exchange.IsSatisfied
+            ? answer
+            : throw new Pop3Exception("the server did not prove that it knows the password");
     }
 
     private async ValueTask<IReadOnlyList<string>> LinesAsync(string command, CancellationToken cancel)
@@ -235,8 +244,10 @@ public sealed class Pop3Client : IAsyncDisposable
         Line line = await _connection!.ReadLineAsync(MaxLine, cancel).ConfigureAwait(false);
         if (line.IsEnd) throw new Pop3Exception("the server closed the connection");
         if (line.Text.StartsWith("+OK", StringComparison.Ordinal)) return line.Text[3..].TrimStart();
-        if (line.Text is "+" || line.Text.StartsWith("+ ", StringComparison.Ordinal)) return $"+ {line.Text[1..].TrimStart()}";
-        if (!line.Text.StartsWith("-ERR", StringComparison.Ordinal)) throw new Pop3Exception("the server sent a line that is no answer");
+        if (line.Text is "+" || line.Text.StartsWith("+ ", StringComparison.Ordinal))
+            return $"+ {line.Text[1..].TrimStart()}";
+        if (!line.Text.StartsWith("-ERR", StringComparison.Ordinal))
+            throw new Pop3Exception("the server sent a line that is no answer");
         string answer = line.Text[4..].TrimStart();
         throw new Pop3Exception($"{_host}:{_port}: {answer}") { Answer = answer };
     }
@@ -245,7 +256,9 @@ public sealed class Pop3Client : IAsyncDisposable
     private static string Command(FormattableString command)
     {
         string line = command.ToString(CultureInfo.InvariantCulture);
-        return line.Any(char.IsControl) ? throw new ArgumentException("A name or password has control characters.") : line;
+        return line.Any(char.IsControl)
+            ? throw new ArgumentException("A name or password has control characters.")
+            : line;
     }
 
     private static long Number(string[] words, int at) =>

@@ -20,6 +20,8 @@ public sealed record Pop3ClientOptions
     /// <summary>How long the server may take for anything: 1 minute.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>Where the dialogue is written down, with <c>C:</c> and <c>S:</c> before each line; passwords too. Null: nowhere.</summary>
+    /// <summary>
+    /// Where the dialogue is written down, with <c>C:</c> and <c>S:</c> before each line; passwords too. Null: nowhere.
+    /// </summary>
     public TextWriter? Transcript { get; init; }
 }

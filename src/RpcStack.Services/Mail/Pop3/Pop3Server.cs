@@ -40,7 +40,9 @@ public sealed class Pop3Server : IAsyncDisposable
 
     private async Task ServeAsync(Socket socket, bool isTooMany, CancellationToken stopping)
     {
-        MailTranscript? transcript = _options.Transcript is { } writer ? new MailTranscript(writer, isServer: true) : null;
+        MailTranscript? transcript = _options.Transcript is { } writer
+            ? new MailTranscript(writer, isServer: true)
+            : null;
         var connection = new LineConnection(new NetworkStream(socket), _options.Timeout, transcript);
         await using (connection.ConfigureAwait(false))
         {

@@ -29,7 +29,10 @@ public sealed record Pop3ServerOptions
     /// <summary>How many commands of a connection may fail: 50.</summary>
     public int MaxErrors { get; init; } = 50;
 
-    /// <summary>Where the dialogues are written down, with <c>C:</c> and <c>S:</c> before each line; passwords too. Null: nowhere.</summary>
+    /// <summary>
+    /// Where the dialogues are written down, with <c>C:</c> and <c>S:</c> before each line; passwords too. Null:
+    /// nowhere.
+    /// </summary>
     public TextWriter? Transcript { get; init; }
 
     internal void Validate()

@@ -15,7 +15,9 @@ public sealed class MailAccounts
     public IEnumerable<string> Names => _secrets.Keys;
 
     /// <summary>Adds an account, or gives it another password.</summary>
-    /// <param name="name">The name, which case does not matter in: letters, digits, and <c>-_.+</c> after the first.</param>
+    /// <param name="name">
+    /// The name, which case does not matter in: letters, digits, and <c>-_.+</c> after the first.
+    /// </param>
     /// <param name="password">The password.</param>
     /// <exception cref="ArgumentException">The name has other characters, or is longer than 64.</exception>
     public void Set(string name, string password)

@@ -3,7 +3,9 @@ using RpcStack.Services.Mail.Sasl;
 
 namespace RpcStack.Services.Mail.Smtp;
 
-/// <summary>Speaks SMTP or LMTP to one server (RFC 5321, RFC 2033), over one connection for any number of messages.</summary>
+/// <summary>
+/// Speaks SMTP or LMTP to one server (RFC 5321, RFC 2033), over one connection for any number of messages.
+/// </summary>
 /// <remarks>
 /// <see cref="SendAsync"/> does all there is to do. The other members are its steps, for those who want to take them one by
 /// one. Calls may overlap, and wait for each other. A refusal leaves the connection open; any other failure closes it.
@@ -47,7 +49,9 @@ public sealed class SmtpClient : IMailSender, IAsyncDisposable
     /// <exception cref="SmtpException">It cannot be reached.</exception>
     public ValueTask<MailReply> ConnectAsync(CancellationToken cancel = default) => InTurnAsync(DialAsync, cancel);
 
-    /// <summary>Greets the server: with EHLO, and where it does not know that with HELO; an LMTP server with LHLO.</summary>
+    /// <summary>
+    /// Greets the server: with EHLO, and where it does not know that with HELO; an LMTP server with LHLO.
+    /// </summary>
     /// <param name="cancel">Gives it up.</param>
     /// <exception cref="HeloError">The server refuses.</exception>
     /// <exception cref="SmtpException">The connection is over.</exception>
@@ -85,7 +89,8 @@ public sealed class SmtpClient : IMailSender, IAsyncDisposable
     /// <param name="cancel">Gives it up.</param>
     public ValueTask<MailReply> VerifyAsync(string address, CancellationToken cancel = default)
     {
-        if (Mailbox.TryParse(address) is null) throw new ArgumentException($"'{address}' is no address.", nameof(address));
+        if (Mailbox.TryParse(address) is null)
+            throw new ArgumentException($"'{address}' is no address.", nameof(address));
         return InTurnAsync(token => AskAsync($"VRFY {address}", token), cancel);
     }
 
@@ -103,7 +108,9 @@ public sealed class SmtpClient : IMailSender, IAsyncDisposable
     /// <param name="cancel">Gives it up.</param>
     public ValueTask<MailReply> QuitAsync(CancellationToken cancel = default) => InTurnAsync(LeaveAsync, cancel);
 
-    /// <summary>Closes the connection. Where there still is one, it takes leave first, but does not wait long for the reply.</summary>
+    /// <summary>
+    /// Closes the connection. Where there still is one, it takes leave first, but does not wait long for the reply.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(2));
@@ -151,7 +158,9 @@ public sealed class SmtpClient : IMailSender, IAsyncDisposable
     {
         await CloseAsync().ConfigureAwait(false);
         NetworkStream stream = await MailTls.DialAsync(Host, Port, _options.Timeout, cancel).ConfigureAwait(false);
-        MailTranscript? transcript = _options.Transcript is { } writer ? new MailTranscript(writer, isServer: false) : null;
+        MailTranscript? transcript = _options.Transcript is { } writer
+            ? new MailTranscript(writer, isServer: false)
+            : null;
         _connection = new LineConnection(stream, _options.Timeout, transcript);
         if (_options.Tls is MailEncryption.Implicit) await HandshakeAsync(cancel).ConfigureAwait(false);
         MailReply greeting = await ReplyReader.ReadAsync(_connection, cancel).ConfigureAwait(false);
@@ -162,7 +171,8 @@ public sealed class SmtpClient : IMailSender, IAsyncDisposable
 
     private async ValueTask<SmtpFeatures> SayHelloAsync(CancellationToken cancel)
     {
-        MailReply reply = await AskAsync($"{(_options.IsLmtp ? "LHLO" : "EHLO")} {_options.LocalName}", cancel).ConfigureAwait(false);
+        MailReply reply =
+            await AskAsync($"{(_options.IsLmtp ? "LHLO" : "EHLO")} {_options.LocalName}", cancel).ConfigureAwait(false);
         bool isExtended = reply.Code == 250;
         if (reply.Code is >= 500 and < 600 && !_options.IsLmtp)
             reply = await AskAsync($"HELO {_options.LocalName}", cancel).ConfigureAwait(false);
@@ -220,7 +230,8 @@ public sealed class SmtpClient : IMailSender, IAsyncDisposable
         }
     }
 
-    private async ValueTask<MailReceipt> TransferAsync(MailEnvelope envelope, byte[] canonical, CancellationToken cancel)
+    private async ValueTask<MailReceipt> TransferAsync(
+        MailEnvelope envelope, byte[] canonical, CancellationToken cancel)
     {
         SmtpFeatures features = await ReadyAsync(cancel).ConfigureAwait(false);
         try
@@ -239,7 +250,8 @@ public sealed class SmtpClient : IMailSender, IAsyncDisposable
     private async ValueTask RecoverAsync(Exception refusal, CancellationToken cancel)
     {
         MailReply? reply = (refusal as SenderRefused)?.Reply ?? (refusal as DataError)?.Reply;
-        bool isOver = reply?.Code == 421 || (refusal as RecipientsRefused)?.Refused.Any(r => r.Reply.Code == 421) == true;
+        bool isOver =
+            reply?.Code == 421 || (refusal as RecipientsRefused)?.Refused.Any(r => r.Reply.Code == 421) == true;
         try
         {
             if (isOver || !(await AskAsync("RSET", cancel).ConfigureAwait(false)).IsPositive)

@@ -24,7 +24,9 @@ public sealed record SmtpClientOptions
     /// <summary>Whether passwords may go where anybody can read them: false.</summary>
     public bool AllowsPlaintextLogin { get; init; }
 
-    /// <summary>Whether the server speaks LMTP (RFC 2033), in which each recipient has its own reply to the message: false.</summary>
+    /// <summary>
+    /// Whether the server speaks LMTP (RFC 2033), in which each recipient has its own reply to the message: false.
+    /// </summary>
     public bool IsLmtp { get; init; }
 
     /// <summary>Whether messages go in chunks where the server takes them (RFC 3030): true.</summary>
@@ -33,7 +35,9 @@ public sealed record SmtpClientOptions
     /// <summary>How long the server may take for anything: 5 minutes, as RFC 5321 §4.5.3.2 has it.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>Where the dialogue is written down, with <c>C:</c> and <c>S:</c> before each line; passwords too. Null: nowhere.</summary>
+    /// <summary>
+    /// Where the dialogue is written down, with <c>C:</c> and <c>S:</c> before each line; passwords too. Null: nowhere.
+    /// </summary>
     public TextWriter? Transcript { get; init; }
 
     internal void Validate()

@@ -47,7 +47,9 @@ public sealed class SmtpServer : IAsyncDisposable
     private async Task ServeAsync(Socket socket, bool isTooMany, CancellationToken stopping)
     {
         var stream = new NetworkStream(socket);
-        MailTranscript? transcript = _options.Transcript is { } writer ? new MailTranscript(writer, isServer: true) : null;
+        MailTranscript? transcript = _options.Transcript is { } writer
+            ? new MailTranscript(writer, isServer: true)
+            : null;
         var connection = new LineConnection(stream, _options.Timeout, transcript);
         await using (connection.ConfigureAwait(false))
         {

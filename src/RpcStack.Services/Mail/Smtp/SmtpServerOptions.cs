@@ -6,7 +6,9 @@ namespace RpcStack.Services.Mail.Smtp;
 /// <summary>One of the doors through which mail comes in: what it speaks, and what it allows.</summary>
 public sealed record SmtpServerOptions
 {
-    /// <summary>What is taken: mail for the own domains from anybody, and from users who log in mail to anywhere.</summary>
+    /// <summary>
+    /// What is taken: mail for the own domains from anybody, and from users who log in mail to anywhere.
+    /// </summary>
     public MailPolicy Policy { get; init; } = new();
 
     /// <summary>The server's certificate, with its private key; null: no TLS.</summary>
@@ -18,13 +20,18 @@ public sealed record SmtpServerOptions
     /// <summary>Whether the door speaks LMTP (RFC 2033): false.</summary>
     public bool IsLmtp { get; init; }
 
-    /// <summary>Whether users may log in where anybody can read it: false. SCRAM-SHA-256 sends no password, but the mail follows.</summary>
+    /// <summary>
+    /// Whether users may log in where anybody can read it: false. SCRAM-SHA-256 sends no password, but the mail
+    /// follows.
+    /// </summary>
     public bool AllowsPlaintextLogin { get; init; }
 
     /// <summary>How many connections are served at a time: 256. One more is told to come back.</summary>
     public int MaxConnections { get; init; } = 256;
 
-    /// <summary>What all messages that are coming in may take together, in octets: 256 MiB. Further ones are told to come back.</summary>
+    /// <summary>
+    /// What all messages that are coming in may take together, in octets: 256 MiB. Further ones are told to come back.
+    /// </summary>
     public long MaxBufferedBytes { get; init; } = 256 << 20;
 
     /// <summary>How long a client may be silent: 5 minutes (RFC 5321 §4.5.3.2.7).</summary>
@@ -33,7 +40,10 @@ public sealed record SmtpServerOptions
     /// <summary>How many commands of a connection may fail: 50.</summary>
     public int MaxErrors { get; init; } = 50;
 
-    /// <summary>Where the dialogues are written down, with <c>C:</c> and <c>S:</c> before each line; passwords too. Null: nowhere.</summary>
+    /// <summary>
+    /// Where the dialogues are written down, with <c>C:</c> and <c>S:</c> before each line; passwords too. Null:
+    /// nowhere.
+    /// </summary>
     public TextWriter? Transcript { get; init; }
 
     internal void Validate()

@@ -17,7 +17,8 @@ public sealed class MailSite
     {
         ArgumentNullException.ThrowIfNull(domains);
         ArgumentNullException.ThrowIfNull(accounts);
-        if (!Mailbox.IsDomain(hostName)) throw new ArgumentException($"'{hostName}' is no host's name.", nameof(hostName));
+        if (!Mailbox.IsDomain(hostName))
+            throw new ArgumentException($"'{hostName}' is no host's name.", nameof(hostName));
         _domains = new HashSet<string>(domains, StringComparer.OrdinalIgnoreCase);
         if (_domains.FirstOrDefault(domain => !Mailbox.IsDomain(domain)) is { } bad)
             throw new ArgumentException($"'{bad}' is no domain.", nameof(domains));
@@ -34,7 +35,9 @@ public sealed class MailSite
     /// <summary>Whose mail it is, and who may log in.</summary>
     public MailAccounts Accounts { get; }
 
-    /// <summary>The account that reads what comes to postmaster, which every domain must have (RFC 5321 §4.5.1); null: none.</summary>
+    /// <summary>
+    /// The account that reads what comes to postmaster, which every domain must have (RFC 5321 §4.5.1); null: none.
+    /// </summary>
     public string? Postmaster { get; init; }
 
     internal bool IsLocal(string domain) => _domains.Contains(domain);

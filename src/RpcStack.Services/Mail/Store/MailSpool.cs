@@ -65,7 +65,8 @@ public sealed class MailSpool : IAsyncDisposable
     /// <exception cref="ArgumentException">There is no such account.</exception>
     public Maildir MailboxOf(string account)
     {
-        if (!Site.Accounts.Has(account)) throw new ArgumentException($"There is no account '{account}'.", nameof(account));
+        if (!Site.Accounts.Has(account))
+            throw new ArgumentException($"There is no account '{account}'.", nameof(account));
         return new Maildir(Path.Combine(_mail, account.ToLowerInvariant()));
     }
 

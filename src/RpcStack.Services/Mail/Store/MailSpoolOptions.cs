@@ -5,7 +5,9 @@ namespace RpcStack.Services.Mail.Store;
 /// <summary>How mail gets from the queue to where it goes.</summary>
 public sealed record MailSpoolOptions
 {
-    /// <summary>Who is asked for mail exchangers and their addresses; null: mail goes by <see cref="Routes"/> alone.</summary>
+    /// <summary>
+    /// Who is asked for mail exchangers and their addresses; null: mail goes by <see cref="Routes"/> alone.
+    /// </summary>
     public IDnsLookup? Dns { get; init; }
 
     /// <summary>Domains whose mail goes to a certain server, <c>*</c> for all others.</summary>

@@ -5,7 +5,9 @@ namespace RpcStack.Services.Mail.Store;
 /// <param name="Size">Its size, in octets.</param>
 public sealed record MaildirMessage(string Path, long Size)
 {
-    /// <summary>A name that is the message's alone, and stays, also where its flags change (RFC 1939 §7, UIDL).</summary>
+    /// <summary>
+    /// A name that is the message's alone, and stays, also where its flags change (RFC 1939 §7, UIDL).
+    /// </summary>
     public string UniqueId => System.IO.Path.GetFileName(Path).Split(':')[0];
 
     /// <summary>Reads it.</summary>

@@ -5,11 +5,19 @@ namespace RpcStack;
 // The part that only the run time has: analyzers make the model from symbols.
 public sealed partial class ContractSchema
 {
-    internal static ContractSchema Of(ContractDescriptor contract)
+    internal static ContractSchema Of(ContractDescriptor contract) => Describe(contract.Contracts);
+
+    /// <summary>Several contracts and those that they extend in one text, by name; one that mirrors another stands once.</summary>
+    internal static ContractSchema OfAll(IEnumerable<ContractDescriptor> contracts) => Describe(contracts
+        .SelectMany(contract => contract.Contracts)
+        .DistinctBy(contract => contract.Name)
+        .OrderBy(contract => contract.Name, StringComparer.Ordinal));
+
+    private static ContractSchema Describe(IEnumerable<ContractDescriptor> contracts)
     {
         ShapeNames types = new();
-        List<SchemaContract> contracts = [.. contract.Contracts.Select(c => Describe(c, types))];
-        return new(contracts, types.Complete());
+        List<SchemaContract> described = [.. contracts.Select(c => Describe(c, types))];
+        return new(described, types.Complete());
     }
 
     private static SchemaContract Describe(ContractDescriptor contract, ShapeNames types) => new(

@@ -33,6 +33,23 @@ public sealed partial class ContractSchema
     /// <summary>Messages, unions and enumerations, by name.</summary>
     internal IReadOnlyList<NamedType> Types { get; }
 
+    /// <summary>One of several contracts, with those that it extends and the types that they name; null where there is none.</summary>
+    internal ContractSchema? Only(string name)
+    {
+        if (Contracts.FirstOrDefault(contract => contract.Name == name) is not { } root) return null;
+        List<SchemaContract> found = [];
+        Stack<SchemaContract> open = new([root]);
+        while (open.Count > 0)
+        {
+            SchemaContract next = open.Pop();
+            if (found.Contains(next)) continue;
+            found.Add(next);
+            foreach (string other in next.Bases.Reverse()) open.Push(Contracts.First(contract => contract.Name == other));
+        }
+
+        return new(found, NamedTypes.Of(found));
+    }
+
     /// <summary>Reads a schema from text, canonical or not.</summary>
     /// <param name="text">At most 1048576 characters and 32768 lines; it may come from a hostile peer.</param>
     /// <exception cref="FormatException">It is no schema; the message names the line.</exception>

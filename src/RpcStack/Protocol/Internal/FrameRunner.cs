@@ -11,6 +11,8 @@ internal sealed class FrameRunner(FrameHandler handle, Action flush, Func<bool> 
     /// <summary>How many frames may be handled before what they caused is sent.</summary>
     private const int FlushEvery = 64;
 
+    private const long Never = -1;
+
     [ThreadStatic]
     private static FrameRunner? _current;
 
@@ -21,6 +23,8 @@ internal sealed class FrameRunner(FrameHandler handle, Action flush, Func<bool> 
     private int _workers;
     private long _claimed;
     private long _claimedAtTick;
+    private int _starting;
+    private int _turn;
     private bool _isParked;
     private bool _closed;
 
@@ -47,7 +51,10 @@ internal sealed class FrameRunner(FrameHandler handle, Action flush, Func<bool> 
     /// <summary>Lets a thread of the pool handle what waits, unless one does.</summary>
     public void Start()
     {
-        if (TryClaim()) ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        lock (_gate)
+        {
+            if (_workers == 0 && HasUnclaimed()) Begin();
+        }
     }
 
     /// <summary>Handles what waits on this thread, unless another does.</summary>
@@ -67,13 +74,18 @@ internal sealed class FrameRunner(FrameHandler handle, Action flush, Func<bool> 
         }
     }
 
-    /// <summary>
-    /// Called every few milliseconds: where nothing has moved since the last time, another worker joins. Gives whether it has
-    /// anything to do.
-    /// </summary>
-    public bool Tick()
+    /// <summary>Whether it has anything to do.</summary>
+    public bool IsWorking
     {
-        bool works;
+        get
+        {
+            lock (_gate) return _workers > 0 || _queue.Count > 0;
+        }
+    }
+
+    /// <summary>Called every few milliseconds: where nothing has moved since the last time, another worker joins.</summary>
+    public void Tick()
+    {
         TaskCompletionSource? room;
         lock (_gate)
         {
@@ -83,11 +95,9 @@ internal sealed class FrameRunner(FrameHandler handle, Action flush, Func<bool> 
             bool stuck = _workers > 0 && claimed == _claimedAtTick;
             _claimedAtTick = claimed;
             if (stuck) Join();
-            works = _workers > 0 || _queue.Count > 0;
         }
 
         room?.TrySetResult();
-        return works;
     }
 
     /// <summary>There is room for answers again, for which requests may have waited.</summary>
@@ -97,11 +107,8 @@ internal sealed class FrameRunner(FrameHandler handle, Action flush, Func<bool> 
         lock (_gate)
         {
             _isParked = false;
-            if (_workers > 0 || !HasUnclaimed()) return;
-            _workers = 1;
+            if (_workers == 0 && HasUnclaimed()) Begin();
         }
-
-        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
     }
 
     /// <summary>Drops what waits.</summary>
@@ -123,15 +130,30 @@ internal sealed class FrameRunner(FrameHandler handle, Action flush, Func<bool> 
         room?.TrySetResult();
     }
 
-    void IThreadPoolWorkItem.Execute() => Work();
+    void IThreadPoolWorkItem.Execute()
+    {
+        Interlocked.Decrement(ref _starting);
+        Work();
+    }
+
+    /// <summary>A worker is to come. Under the lock.</summary>
+    private void Begin()
+    {
+        _workers++;
+        _claimedAtTick = Never;
+        Interlocked.Increment(ref _starting);
+        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+    }
 
     private void Join()
     {
         PoolFloor.RaiseIfStarved();
+        // One that waits for a thread of the pool is not held up by a handler, nor would another be faster.
+        if (Volatile.Read(ref _starting) > 0) return;
         if (HasUnclaimed())
         {
-            _workers++;
-            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+            _turn++;
+            Begin();
         }
         else
         {
@@ -146,6 +168,7 @@ internal sealed class FrameRunner(FrameHandler handle, Action flush, Func<bool> 
         {
             if (_workers > 0 || !HasUnclaimed()) return false;
             _workers = 1;
+            _claimedAtTick = Never;
             return true;
         }
     }
@@ -156,10 +179,13 @@ internal sealed class FrameRunner(FrameHandler handle, Action flush, Func<bool> 
         try
         {
             FrameBatch? batch = null;
+            int turn = Volatile.Read(ref _turn);
             for (int i = 1; TryTake(ref batch, out int index); i++)
             {
                 handle(in batch[index]);
                 if (i % FlushEvery == 0) flush();
+                // Whoever joined because of this worker's handler has taken its place.
+                if (turn != Volatile.Read(ref _turn) && TryRetire(batch, out turn)) break;
             }
         }
         finally
@@ -183,6 +209,20 @@ internal sealed class FrameRunner(FrameHandler handle, Action flush, Func<bool> 
         }
         while (batch is not null);
         return false;
+    }
+
+    /// <summary>A worker leaves, unless it is the last one.</summary>
+    private bool TryRetire(FrameBatch batch, out int turn)
+    {
+        lock (_gate)
+        {
+            turn = _turn;
+            if (_workers == 1) return false;
+            _workers--;
+            batch.Workers--;
+            if (!batch.IsQueued) Leave(batch);
+            return true;
+        }
     }
 
     /// <summary>A worker is through with a batch, and gets the next; null where there is none, and it is to leave.</summary>

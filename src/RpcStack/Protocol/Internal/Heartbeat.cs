@@ -53,7 +53,8 @@ internal static class Heartbeat
     {
         lock (Gate)
         {
-            if (Busy.Remove(connection)) TurnOf(connection).Add(connection);
+            // It may have been woken since it was visited.
+            if (connection.IsResting && Busy.Remove(connection)) TurnOf(connection).Add(connection);
         }
     }
 

@@ -81,7 +81,7 @@ internal sealed class ResolverLab : IAsyncDisposable
 
     private readonly List<IAsyncDisposable> _servers = [];
 
-    internal int Port { get; } = NameServerPeer.FreePort("127.0.0.11", "127.0.0.12", "127.0.0.13", "127.0.0.14");
+    internal int Port { get; } = NameServerPeer.FreePort("127.0.0.1", "127.0.0.11", "127.0.0.12", "127.0.0.13", "127.0.0.14");
 
     /// <summary>What the resolver asked, in order.</summary>
     internal ConcurrentQueue<ResolutionStep> Steps { get; } = new();

@@ -213,6 +213,17 @@ public sealed class FtpServerTests : FtpServerFixture
     }
 
     [Fact]
+    public async Task Files_that_were_sent_are_closed()
+    {
+        await File.WriteAllBytesAsync(Folder["file"], new byte[3_000_000]);
+        using RawFtp raw = await RawFtp.LoginAsync(Start());
+        await raw.AskAsync("TYPE I", 200);
+        for (int i = 0; i < 5; i++) Assert.Equal(3_000_000, (await DownloadAsync(raw, "file"))!.Length);
+        // Nobody has it open, so nobody keeps it from being locked.
+        File.OpenHandle(Folder["file"], FileMode.Open, FileAccess.ReadWrite, FileShare.None).Dispose();
+    }
+
+    [Fact]
     public async Task Listings_take_options_patterns_and_files()
     {
         Directory.CreateDirectory(Folder["dir"]);

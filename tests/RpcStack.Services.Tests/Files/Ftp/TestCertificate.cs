@@ -27,12 +27,12 @@ internal static class TestCertificate
 
     public static string CertificatePem => Own.ExportCertificatePem();
 
-    public static string KeyPem => Own.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem();
+    public static string KeyPem => Own.GetRSAPrivateKey()!.ExportPkcs8PrivateKeyPem();
 
     private static X509Certificate2 Make()
     {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256);
+        using var key = RSA.Create(2048);
+        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         var names = new SubjectAlternativeNameBuilder();
         names.AddDnsName("localhost");
         names.AddIpAddress(System.Net.IPAddress.Loopback);

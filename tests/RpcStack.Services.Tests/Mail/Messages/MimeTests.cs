@@ -17,7 +17,8 @@ public sealed class MimeTests
         Attachments = [new MailAttachment("naïve plan.bin", [.. Enumerable.Range(0, 256).Select(i => (byte)i)])],
     };
 
-    private static MimeEntity Parse(string text) => MimeEntity.Parse(Encoding.UTF8.GetBytes(text.ReplaceLineEndings("\r\n")));
+    private static MimeEntity Parse(string text) =>
+        MimeEntity.Parse(Encoding.UTF8.GetBytes(text.ReplaceLineEndings("\r\n")));
 
     [Fact]
     public void What_is_written_is_read()
@@ -50,7 +51,8 @@ public sealed class MimeTests
             print(json.dumps([m['subject'], str(m['to']), parts, m.get_body(('plain',)).get_content(),
                 list(next(m.iter_attachments()).get_content())], ensure_ascii=True))
             """;
-        string output = await Peer.RunAsync("/usr/bin/python3", ["-c", Script], Encoding.ASCII.GetString(Full.ToArray()));
+        string output =
+            await Peer.RunAsync("/usr/bin/python3", ["-c", Script], Encoding.ASCII.GetString(Full.ToArray()));
         using var read = System.Text.Json.JsonDocument.Parse(output);
         Assert.Equal(Full.Subject, read.RootElement[0].GetString());
         Assert.Equal("Böb <bob@hamburger.edu>", read.RootElement[1].GetString());
@@ -74,7 +76,8 @@ public sealed class MimeTests
             m.add_attachment(bytes(range(256)), maintype='image', subtype='png', filename='b\u00efld ' * 9 + '.png')
             import sys; sys.stdout.write(m.as_bytes().decode('ascii'))
             """;
-        MimeEntity message = MimeEntity.Parse(Encoding.ASCII.GetBytes(await Peer.RunAsync("/usr/bin/python3", ["-c", Script])));
+        MimeEntity message =
+            MimeEntity.Parse(Encoding.ASCII.GetBytes(await Peer.RunAsync("/usr/bin/python3", ["-c", Script])));
         Assert.Equal("Zoë", MailAddress.Parse(message["From"]!).Name);
         Assert.Equal(["a@a.example", "b@b.example"], MailAddress.ParseList(message["To"]!).Select(a => a.Address));
         Assert.Equal(string.Concat(Enumerable.Repeat("Grüße ", 12)).TrimEnd(), message.Headers.Single(h => h.Name == "Subject").Text.TrimEnd());
@@ -93,7 +96,8 @@ public sealed class MimeTests
     [InlineData("=?utf-8?Q?=4?=", "=?utf-8?Q?=4?=")]
     [InlineData("=?utf-8?X?a?=", "=?utf-8?X?a?=")]
     [InlineData("a =?b", "a =?b")]
-    public void Encoded_words_are_read(string value, string text) => Assert.Equal(text, new MailHeader("Subject", value).Text);
+    public void Encoded_words_are_read(string value, string text) =>
+        Assert.Equal(text, new MailHeader("Subject", value).Text);
 
     [Theory]
     [InlineData("a=20=\r\n b=3D=zz=", "a  b==zz=")]

@@ -223,12 +223,16 @@ public sealed class Pop3Tests : IAsyncLifetime
     {
         Pop3Server server = Listen(new()
         {
-            AllowsPlaintextLogin = true, Certificate = TestSite.Certificate, IsTlsImplicit = encryption is MailEncryption.Implicit,
+            AllowsPlaintextLogin = true,
+            Certificate = TestSite.Certificate,
+            IsTlsImplicit = encryption is MailEncryption.Implicit,
         });
         var transcript = new StringWriter();
         await using var client = new Pop3Client("127.0.0.1", server.EndPoint.Port, new()
         {
-            Tls = encryption, TrustedRoots = [TestSite.Certificate], Transcript = transcript,
+            Tls = encryption,
+            TrustedRoots = [TestSite.Certificate],
+            Transcript = transcript,
         });
         await client.ConnectAsync();
         Assert.Contains("UIDL", await client.CapabilitiesAsync());
@@ -259,7 +263,8 @@ public sealed class Pop3Tests : IAsyncLifetime
             await tls.AuthenticateAsServerAsync(TestSite.Certificate);
             await new ScriptedServer.Conversation(tls).TurnAsync("+OK 7 70");
         });
-        await using var client = new Pop3Client("127.0.0.1", server.EndPoint.Port, new() { TrustedRoots = [TestSite.Certificate] });
+        await using var client =
+            new Pop3Client("127.0.0.1", server.EndPoint.Port, new() { TrustedRoots = [TestSite.Certificate] });
         await client.ConnectAsync();
         Assert.Equal((7, 70L), await client.StatAsync());
 

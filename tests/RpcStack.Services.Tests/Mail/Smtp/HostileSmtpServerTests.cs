@@ -188,7 +188,8 @@ public sealed class HostileSmtpServerTests
         await using var server = new ScriptedServer(async c =>
         {
             await c.SayAsync("220 hi\r\n");
-            foreach (string reply in (string[])["250 hi", "250 ok", "250 ok", "451 4.3.0 not now", "250 ok"]) await c.TurnAsync(reply);
+            foreach (string reply in (string[])["250 hi", "250 ok", "250 ok", "451 4.3.0 not now", "250 ok"])
+                await c.TurnAsync(reply);
         });
         await using SmtpClient client = Client(server);
         DataError error = await Assert.ThrowsAsync<DataError>(async () => await client.SendAsync(ToBob, []));

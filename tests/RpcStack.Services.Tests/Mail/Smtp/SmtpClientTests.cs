@@ -6,7 +6,9 @@ using RpcStack.Services.Mail.Store;
 
 namespace RpcStack.Services.Tests.Mail.Smtp;
 
-/// <summary>Our client and our server: each step, and every exception of the taxonomy by how the server is set up.</summary>
+/// <summary>
+/// Our client and our server: each step, and every exception of the taxonomy by how the server is set up.
+/// </summary>
 public sealed class SmtpClientTests : IAsyncDisposable
 {
     private static readonly MailEnvelope ToBob = new("x@y.example", ["bob@test.example"]);
@@ -37,7 +39,8 @@ public sealed class SmtpClientTests : IAsyncDisposable
     [Fact]
     public async Task The_steps_can_be_taken_one_by_one()
     {
-        SmtpClient client = Client(new() { Certificate = TestSite.Certificate }, new() { Tls = MailEncryption.Required });
+        SmtpClient client =
+            Client(new() { Certificate = TestSite.Certificate }, new() { Tls = MailEncryption.Required });
         MailReply greeting = await client.ConnectAsync();
         Assert.Equal((220, "mail.test.example ESMTP RpcStack"), (greeting.Code, greeting.Text));
         SmtpFeatures features = await client.GreetAsync();
@@ -98,7 +101,8 @@ public sealed class SmtpClientTests : IAsyncDisposable
     public async Task Several_messages_go_over_one_connection(bool chunks)
     {
         SmtpClient client = Client(options: new() { UsesChunking = chunks });
-        for (int i = 0; i < 20; i++) await client.SendAsync(ToBob, Encoding.UTF8.GetBytes($"Subject: {i}\n\n{new string('x', i)}\n"));
+        for (int i = 0; i < 20; i++)
+            await client.SendAsync(ToBob, Encoding.UTF8.GetBytes($"Subject: {i}\n\n{new string('x', i)}\n"));
         await _site.IsIdle();
         IReadOnlyList<string> mail = _site.Mail("bob");
         Assert.Equal(Enumerable.Range(0, 20), mail.Select(m => int.Parse(m.Split("Subject: ")[1].Split('\r')[0], null)));
@@ -138,7 +142,8 @@ public sealed class SmtpClientTests : IAsyncDisposable
     {
         int port = _site.Listen(new() { Certificate = TestSite.Certificate }).EndPoint.Port;
         await using var client = new SmtpClient("127.0.0.1", port, new() { Tls = MailEncryption.Required });
-        SmtpException error = await Assert.ThrowsAsync<SmtpException>(async () => await client.SendAsync(ToBob, Message));
+        SmtpException error =
+            await Assert.ThrowsAsync<SmtpException>(async () => await client.SendAsync(ToBob, Message));
         Assert.Contains("certificate", error.Message, StringComparison.OrdinalIgnoreCase);
         await using var other = new SmtpClient(
             "127.0.0.1", port, new() { Tls = MailEncryption.Required, TrustedRoots = [TestSite.Certificate], ServerName = "mail.other.example" });
@@ -189,7 +194,8 @@ public sealed class SmtpClientTests : IAsyncDisposable
     public async Task SenderRefused_is_a_door_for_users_only()
     {
         SmtpClient client = Client(new() { Policy = MailPolicy.Submission });
-        SenderRefused error = await Assert.ThrowsAsync<SenderRefused>(async () => await client.SendAsync(ToBob, Message));
+        SenderRefused error =
+            await Assert.ThrowsAsync<SenderRefused>(async () => await client.SendAsync(ToBob, Message));
         Assert.Equal(("x@y.example", 530), (error.Sender, error.Reply.Code));
         Assert.Equal(250, (await client.NoopAsync()).Code);
     }
@@ -198,7 +204,8 @@ public sealed class SmtpClientTests : IAsyncDisposable
     public async Task SenderRefused_is_a_message_larger_than_the_server_takes()
     {
         SmtpClient client = Client(new() { Policy = new() { MaxMessageSize = 100 } });
-        SenderRefused error = await Assert.ThrowsAsync<SenderRefused>(async () => await client.SendAsync(ToBob, new byte[101]));
+        SenderRefused error =
+            await Assert.ThrowsAsync<SenderRefused>(async () => await client.SendAsync(ToBob, new byte[101]));
         Assert.Equal(552, error.Reply.Code);
     }
 
@@ -209,7 +216,8 @@ public sealed class SmtpClientTests : IAsyncDisposable
     {
         SmtpClient client = Client(options: new() { UsesChunking = chunks });
         MailEnvelope envelope = ToBob with { Recipients = ["carol@test.example", "dave@elsewhere.example"] };
-        RecipientsRefused error = await Assert.ThrowsAsync<RecipientsRefused>(async () => await client.SendAsync(envelope, Message));
+        RecipientsRefused error =
+            await Assert.ThrowsAsync<RecipientsRefused>(async () => await client.SendAsync(envelope, Message));
         Assert.Equal(
             [("carol@test.example", 550, "5.1.1"), ("dave@elsewhere.example", 550, "5.7.1")],
             error.Refused.Select(r => (r.Address, r.Reply.Code, r.Reply.Status)));
@@ -260,7 +268,8 @@ public sealed class SmtpClientTests : IAsyncDisposable
     public async Task LMTP_sorts_recipients_by_their_own_replies()
     {
         SmtpClient client = Client(new() { IsLmtp = true }, new() { IsLmtp = true });
-        MailEnvelope envelope = ToBob with { Recipients = ["bob@test.example", "carol@test.example", "alice@test.example"] };
+        MailEnvelope envelope =
+            ToBob with { Recipients = ["bob@test.example", "carol@test.example", "alice@test.example"] };
         MailReceipt receipt = await client.SendAsync(envelope, Message);
         Assert.Equal("carol@test.example", Assert.Single(receipt.Refused).Address);
         await _site.OneMail("alice");
@@ -272,7 +281,8 @@ public sealed class SmtpClientTests : IAsyncDisposable
         int port = _site.Listen().EndPoint.Port;
         await _site.DisposeAsync();
         await using var client = new SmtpClient("127.0.0.1", port);
-        SmtpException error = await Assert.ThrowsAsync<SmtpException>(async () => await client.SendAsync(ToBob, Message));
+        SmtpException error =
+            await Assert.ThrowsAsync<SmtpException>(async () => await client.SendAsync(ToBob, Message));
         Assert.StartsWith($"127.0.0.1:{port}: ", error.Message, StringComparison.Ordinal);
         Assert.False(error.IsInDoubt);
     }

@@ -1,13 +1,16 @@
-using RpcStack.Services.Mail.Smtp;
-using RpcStack.Services.Mail;
 using System.Text;
+using RpcStack.Services.Mail;
+using RpcStack.Services.Mail.Smtp;
 
 namespace RpcStack.Services.Tests.Mail.Smtp;
 
-/// <summary>Only CRLF.CRLF ends a message: of one never two are made, in whatever pieces it comes (CVE-2023-51764 and its kin).</summary>
+/// <summary>
+/// Only CRLF.CRLF ends a message: of one never two are made, in whatever pieces it comes (CVE-2023-51764 and its kin).
+/// </summary>
 public sealed class SmugglingTests : IAsyncDisposable
 {
-    private const string Smuggled = "MAIL FROM:<admin@test.example>\r\nRCPT TO:<alice@test.example>\r\nDATA\r\nSubject: smuggled\r\n\r\nx\r\n.\r\n";
+    private const string Smuggled =
+        "MAIL FROM:<admin@test.example>\r\nRCPT TO:<alice@test.example>\r\nDATA\r\nSubject: smuggled\r\n\r\nx\r\n.\r\n";
 
     private readonly TestSite _site = new();
 
@@ -33,7 +36,8 @@ public sealed class SmugglingTests : IAsyncDisposable
             string reply = client.Reply();
             Assert.Matches("^(250 2.0.0|554 5.6.0)", reply);
             client.Send("QUIT\r\n");
-            // Nothing of the smuggled dialogue was taken for commands, unless the message was over, and refused as a whole.
+            // Nothing of the smuggled dialogue was taken for commands, unless the message was over, and refused as a
+            // whole.
             string rest = client.Rest();
             Assert.DoesNotContain("queued", rest, StringComparison.Ordinal);
         }

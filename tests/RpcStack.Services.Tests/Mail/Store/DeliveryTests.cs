@@ -187,13 +187,15 @@ public sealed class DeliveryTests : IAsyncDisposable
     }
 
     // The schedule waits again some time after an attempt has ended.
-    private static Task WaitForTimer(ManualTime time) => Eventually.IsTrue(() => time.HasTimer, "no attempt is scheduled");
+    private static Task WaitForTimer(ManualTime time) =>
+        Eventually.IsTrue(() => time.HasTimer, "no attempt is scheduled");
 
     [Fact]
     public async Task LMTP_routes_and_smart_hosts_take_the_mail_of_their_domains()
     {
         int lmtp = _remote.Listen(new() { IsLmtp = true }).EndPoint.Port;
-        int smart = _remote.Listen(new() { Certificate = TestSite.Certificate, Policy = MailPolicy.Submission }).EndPoint.Port;
+        int smart =
+            _remote.Listen(new() { Certificate = TestSite.Certificate, Policy = MailPolicy.Submission }).EndPoint.Port;
         TestSite site = Sender(new()
         {
             Routes = new Dictionary<string, MailNextHop>
@@ -201,7 +203,9 @@ public sealed class DeliveryTests : IAsyncDisposable
                 ["test.org"] = new("127.0.0.1", lmtp) { IsLmtp = true },
                 ["*"] = new("localhost", smart)
                 {
-                    Tls = MailEncryption.Required, TrustedRoots = [TestSite.Certificate], Credential = new("alice", "wonderland"),
+                    Tls = MailEncryption.Required,
+                    TrustedRoots = [TestSite.Certificate],
+                    Credential = new("alice", "wonderland"),
                 },
             },
         });

@@ -1,8 +1,8 @@
 extern alias Generator;
 
 using System.Globalization;
-using RpcStack.Evolution;
 using Generator::RpcStack.Generators.Idl.Semantics;
+using RpcStack.Evolution;
 using RpcStack.Marshalling;
 
 namespace RpcStack.Cli.Idl.Export.Omg;

@@ -1,8 +1,8 @@
 extern alias Generator;
 
-using RpcStack.Evolution;
 using Generator::RpcStack.Generators.Idl.Semantics;
 using Generator::RpcStack.Generators.Idl.Syntax;
+using RpcStack.Evolution;
 
 namespace RpcStack.Cli.Idl.Export.Omg;
 

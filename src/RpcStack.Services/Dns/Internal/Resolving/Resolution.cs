@@ -146,8 +146,7 @@ internal sealed class Resolution(
         if (servers is not null) return Delegation.Of(servers);
         var root = new Delegation(DomainName.Root, []);
         var question = new DnsQuestion(DomainName.Root, DnsRecordType.NS);
-        IEnumerable<IPEndPoint> hints = options.RootServers.Select(address => new IPEndPoint(address, options.Port));
-        (ReplyReader reader, _) = await AskAnyAsync(root, hints, question, false).ConfigureAwait(false);
+        (ReplyReader reader, _) = await AskAnyAsync(root, Hints, question, false).ConfigureAwait(false);
         if (reader.Entry is not { Records: not null }) throw new DnsException("The root servers do not say who they are");
         reader.ReadGlue(reader.Entry.Records);
         return Learn(reader);
@@ -156,6 +155,8 @@ internal sealed class Resolution(
     private async Task<(ReplyReader Reader, ReplyKind Kind)> AskZoneAsync(Delegation zone, DnsQuestion question, int depth)
     {
         List<IPEndPoint> known = [.. zone.Servers.SelectMany(FindAddresses)];
+        // A root server that does not say where the others are is reached as before.
+        if (known.Count == 0 && zone.Zone.IsRoot) known.AddRange(Hints);
         DnsException? failure = null;
         if (known.Count > 0)
         {
@@ -213,6 +214,9 @@ internal sealed class Resolution(
         set?.Type is DnsRecordType.A or DnsRecordType.AAAA
             ? set.Data.Select(data => new IPEndPoint(new IPAddress(data.Wire), options.Port))
             : [];
+
+    private IEnumerable<IPEndPoint> Hints =>
+        options.RootServers.Select(address => new IPEndPoint(address, options.Port));
 
     // The fastest first; a second round gives each more time.
     private async Task<(ReplyReader Reader, ReplyKind Kind)> AskAnyAsync(

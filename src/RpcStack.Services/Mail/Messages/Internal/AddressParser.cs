@@ -66,7 +66,9 @@ internal sealed class AddressParser(string text)
         return Take('>') ? address : throw Unexpected();
     }
 
-    /// <summary>Words and dots: as a phrase with blanks between them, and as a local part without, but with its quotes.</summary>
+    /// <summary>
+    /// Words and dots: as a phrase with blanks between them, and as a local part without, but with its quotes.
+    /// </summary>
     private (string Phrase, string Local) Words()
     {
         var phrase = new StringBuilder();
@@ -95,7 +97,9 @@ internal sealed class AddressParser(string text)
             }
         }
 
-        return phrase.Length > 0 ? (phrase.ToString(), local.ToString()) : text[_at..] is ['<', ..] ? ("", "") : throw Unexpected();
+        return phrase.Length > 0
+            ? (phrase.ToString(), local.ToString())
+            : text[_at..] is ['<', ..] ? ("", "") : throw Unexpected();
     }
 
     private string Domain()
@@ -177,7 +181,8 @@ internal sealed class AddressParser(string text)
     private static string Requoted(string content) =>
         $"\"{content.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 
-    private static bool IsAtomText(char c) => c > ' ' && c != '\u007F' && !Special.Contains(c, StringComparison.Ordinal);
+    private static bool IsAtomText(char c) =>
+        c > ' ' && c != '\u007F' && !Special.Contains(c, StringComparison.Ordinal);
 
     private FormatException Unexpected() => new(
         _at < text.Length

@@ -10,7 +10,8 @@ internal static partial class EncodedWord
     // With its frame an encoded word has at most 75 characters (RFC 2047 §2), and the first one stands after a name.
     private const int MaxOctets = 39;
 
-    public static bool IsNeeded(string text) => text.Any(c => c is < ' ' or > '~') || text.Contains("=?", StringComparison.Ordinal);
+    public static bool IsNeeded(string text) =>
+        text.Any(c => c is < ' ' or > '~') || text.Contains("=?", StringComparison.Ordinal);
 
     /// <summary>The text in encoded words, as many as it takes, with blanks between them that do not count.</summary>
     public static string Encode(string text)

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace RpcStack.Services.Mail.Messages;
 
-/// <summary>value *(";" attribute "=" value), as in Content-Type (RFC 2045 §5.1), with RFC 2231's pieces and charsets.</summary>
+/// <summary>
+/// value *(";" attribute "=" value), as in Content-Type (RFC 2045 §5.1), with RFC 2231's pieces and charsets.
+/// </summary>
 internal sealed class MimeParameters
 {
     private readonly Dictionary<string, string> _parameters = new(StringComparer.OrdinalIgnoreCase);

@@ -62,7 +62,9 @@ internal static class MimeParser
         return ([.. headers.Select(h => new MailHeader(h.Name, h.Value.ToString()))], at);
     }
 
-    /// <summary>The parts between lines of "--" boundary, up to the one that ends with "--" too (RFC 2046 §5.1.1).</summary>
+    /// <summary>
+    /// The parts between lines of "--" boundary, up to the one that ends with "--" too (RFC 2046 §5.1.1).
+    /// </summary>
     private static void Children(
         ReadOnlyMemory<byte> content, string boundary, int depth, List<MimeEntity> children, ref int parts)
     {

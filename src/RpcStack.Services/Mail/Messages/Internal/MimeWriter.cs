@@ -14,7 +14,8 @@ internal sealed class MimeWriter
     public override string ToString() => _text.ToString();
 
     /// <summary>A field whose value is for people, and encoded where it is not ASCII.</summary>
-    public void TextField(string name, string text) => Field(name, EncodedWord.IsNeeded(text) ? EncodedWord.Encode(text) : text);
+    public void TextField(string name, string text) =>
+        Field(name, EncodedWord.IsNeeded(text) ? EncodedWord.Encode(text) : text);
 
     /// <summary>A field as it stands, folded at blanks.</summary>
     public void Field(string name, string value)
@@ -32,7 +33,8 @@ internal sealed class MimeWriter
             }
 
             line += $" {word}";
-            if (line.Length > MaxLine) throw new ArgumentException($"The field {name} has a word that is too long for a line.");
+            if (line.Length > MaxLine)
+                throw new ArgumentException($"The field {name} has a word that is too long for a line.");
         }
 
         _text.Append(line).Append("\r\n");

@@ -39,7 +39,9 @@ internal static class TransferEncoding
         for (int i = 0; i < line.Length; i++)
         {
             bool isPlain = IsPlain(line, i);
-            string text = isPlain ? ((char)line[i]).ToString() : string.Create(CultureInfo.InvariantCulture, $"={line[i]:X2}");
+            string text = isPlain
+                ? ((char)line[i]).ToString()
+                : string.Create(CultureInfo.InvariantCulture, $"={line[i]:X2}");
             if (column + text.Length > MaxLine - 1)
             {
                 encoded.Append("=\r\n");

@@ -22,7 +22,8 @@ internal sealed partial class Pop3Session
     {
         List<string> lines = ["+OK", "TOP", "UIDL", "PIPELINING", "RESP-CODES", "AUTH-RESP-CODE"];
         if (OffersLogin) lines.AddRange(["USER", $"SASL {string.Join(' ', SaslServer.Mechanisms)}"]);
-        if (options.Certificate is not null && !connection.IsSecure && State is Pop3State.Authorization) lines.Add("STLS");
+        if (options.Certificate is not null && !connection.IsSecure && State is Pop3State.Authorization)
+            lines.Add("STLS");
         return string.Join("\r\n", [.. lines, "."]);
     }
 
@@ -31,7 +32,8 @@ internal sealed partial class Pop3Session
         if (connection.IsSecure) return "-ERR The connection is encrypted already";
         if (options.Certificate is not { } certificate) return "-ERR There is no TLS here";
         Say("+OK Ready to start TLS");
-        await connection.SecureAsync((tls, token) => MailTls.AcceptAsync(tls, certificate, token), cancel).ConfigureAwait(false);
+        await connection.SecureAsync(
+            (tls, token) => MailTls.AcceptAsync(tls, certificate, token), cancel).ConfigureAwait(false);
         _user = null;
         return null;
     }
@@ -53,7 +55,9 @@ internal sealed partial class Pop3Session
         return spool.Site.Accounts.IsRight(user, password) ? Open(user) : RefuseLogin();
     }
 
-    /// <summary>APOP name digest, where the digest is MD5 of the greeting's timestamp and the password (RFC 1939 §7).</summary>
+    /// <summary>
+    /// APOP name digest, where the digest is MD5 of the greeting's timestamp and the password (RFC 1939 §7).
+    /// </summary>
     public string Apop(string[] arguments)
     {
         if (options.ApopSecrets.Count == 0) return "-ERR There is no APOP here";
@@ -64,7 +68,8 @@ internal sealed partial class Pop3Session
         byte[] expected = MD5.HashData(Encoding.UTF8.GetBytes(_timestamp + secret));
 #pragma warning restore CA5351
         byte[] given = Encoding.ASCII.GetBytes(digest.ToLowerInvariant());
-        bool isRight = CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(Convert.ToHexStringLower(expected)), given);
+        bool isRight =
+            CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(Convert.ToHexStringLower(expected)), given);
         return isRight && isKnown ? Open(name) : RefuseLogin();
     }
 
@@ -73,7 +78,8 @@ internal sealed partial class Pop3Session
     {
         if (!OffersLogin) return TlsFirst;
         if (arguments.Length == 0) return string.Join("\r\n", ["+OK", .. SaslServer.Mechanisms, "."]);
-        if (SaslServer.Make(arguments[0], spool.Site.Accounts) is not { } exchange) return "-ERR The mechanism is not known";
+        if (SaslServer.Make(arguments[0], spool.Site.Accounts) is not { } exchange)
+            return "-ERR The mechanism is not known";
         byte[]? response = null;
         if (arguments.Length > 1 && (response = arguments[1] == "=" ? [] : ScramText.Base64(arguments[1])) is null)
             return "-ERR That is no base64";
@@ -86,7 +92,8 @@ internal sealed partial class Pop3Session
             await connection.FlushAsync(cancel).ConfigureAwait(false);
             Line line = await connection.ReadLineAsync(MaxLine, cancel).ConfigureAwait(false);
             if (line.Text == "*") return "-ERR Cancelled";
-            if (line.Fault is not LineFault.None || (response = ScramText.Base64(line.Text)) is null) return "-ERR That is no base64";
+            if (line.Fault is not LineFault.None || (response = ScramText.Base64(line.Text)) is null)
+                return "-ERR That is no base64";
         }
     }
 

@@ -21,7 +21,9 @@ internal sealed partial class Pop3Session
     public string Uidl(string[] arguments) => Listing(arguments, i => _messages[i].UniqueId);
 
     public ValueTask<string?> RetrieveAsync(string[] arguments, CancellationToken cancel) =>
-        arguments.Length == 1 ? SendAsync(arguments[0], int.MaxValue, cancel) : new("-ERR RETR needs the number of a message");
+        arguments.Length == 1
+            ? SendAsync(arguments[0], int.MaxValue, cancel)
+            : new("-ERR RETR needs the number of a message");
 
     public ValueTask<string?> TopAsync(string[] arguments, CancellationToken cancel) =>
         arguments.Length == 2 && int.TryParse(arguments[1], NumberStyles.None, CultureInfo.InvariantCulture, out int lines)

@@ -12,7 +12,8 @@ internal static class EnvelopeCheck
     {
         ArgumentNullException.ThrowIfNull(envelope);
         if (envelope.Sender.Length > 0) CheckAddress(envelope.Sender, nameof(envelope.Sender));
-        if (envelope.Recipients.Count == 0) throw new ArgumentException("A message needs a recipient.", nameof(envelope));
+        if (envelope.Recipients.Count == 0)
+            throw new ArgumentException("A message needs a recipient.", nameof(envelope));
         foreach (string recipient in envelope.Recipients) CheckAddress(recipient, nameof(envelope.Recipients));
         if (envelope.Id.Length > MaxId || envelope.Id.Any(c => c is < ' ' or > '~'))
         {

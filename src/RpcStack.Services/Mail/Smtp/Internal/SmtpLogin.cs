@@ -16,7 +16,8 @@ internal static class SmtpLogin
     {
         if (!features.Has("AUTH")) throw new NotSupported("AUTH", "The server takes no credentials");
         bool isSafe = connection.IsSecure || allowsPlaintext;
-        IEnumerable<string> usable = features.Mechanisms.Where(name => isSafe || name.StartsWith("SCRAM-", StringComparison.OrdinalIgnoreCase));
+        IEnumerable<string> usable =
+            features.Mechanisms.Where(name => isSafe || name.StartsWith("SCRAM-", StringComparison.OrdinalIgnoreCase));
         SaslClient exchange = SaslClient.Choose(usable, credential) ?? throw new NotSupported(
             isSafe ? "AUTH" : "STARTTLS",
             isSafe

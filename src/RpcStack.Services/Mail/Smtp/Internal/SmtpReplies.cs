@@ -22,7 +22,8 @@ internal static class SmtpReplies
     public static readonly MailReply TooManyRecipients = new(452, "4.5.3", "Too many recipients");
 
     public static readonly MailReply LineTooLongForCommand = new(500, "5.5.2", "The line is too long");
-    public static readonly MailReply BareBreak = new(500, "5.5.2", "A line ends with <CR><LF>, and has no other <CR>, <LF> or <NUL>");
+    public static readonly MailReply BareBreak =
+        new(500, "5.5.2", "A line ends with <CR><LF>, and has no other <CR>, <LF> or <NUL>");
     public static readonly MailReply NotUtf8 = new(500, "5.5.2", "The line is not UTF-8");
     public static readonly MailReply Unknown = new(500, "5.5.1", "The command is not known");
     public static readonly MailReply NoParameters = new(501, "5.5.4", "The command takes no parameters");
@@ -34,7 +35,8 @@ internal static class SmtpReplies
     public static readonly MailReply BadBase64 = new(501, "5.5.2", "That is no base64");
     public static readonly MailReply Cancelled = new(501, "5.7.0", "Authentication cancelled");
     public static readonly MailReply HelloFirst = new(503, "5.5.1", "Say hello first");
-    public static readonly MailReply WrongHello = new(500, "5.5.1", "The other greeting is wanted here: LMTP has LHLO, SMTP has EHLO");
+    public static readonly MailReply WrongHello =
+        new(500, "5.5.1", "The other greeting is wanted here: LMTP has LHLO, SMTP has EHLO");
     public static readonly MailReply MailFirst = new(503, "5.5.1", "MAIL first");
     public static readonly MailReply Nested = new(503, "5.5.1", "A transaction is open already");
     public static readonly MailReply RecipientFirst = new(503, "5.5.1", "A valid RCPT first");
@@ -49,13 +51,16 @@ internal static class SmtpReplies
     public static readonly MailReply BadCredentials = new(535, "5.7.8", "The credentials are invalid");
     public static readonly MailReply NoSuchUser = new(550, "5.1.1", "There is no such user here");
     public static readonly MailReply NoRelay = new(550, "5.7.1", "This host does not relay for you");
-    public static readonly MailReply WideAddress = new(553, "5.6.7", "The address is not ASCII, and MAIL did not say SMTPUTF8");
-    public static readonly MailReply BareBreakInMessage = new(554, "5.6.0", "The message has <CR> or <LF> alone; nothing was taken");
+    public static readonly MailReply WideAddress =
+        new(553, "5.6.7", "The address is not ASCII, and MAIL did not say SMTPUTF8");
+    public static readonly MailReply BareBreakInMessage =
+        new(554, "5.6.0", "The message has <CR> or <LF> alone; nothing was taken");
     public static readonly MailReply Loop = new(554, "5.4.6", "The message runs in circles: too many Received lines");
 
     public static MailReply TooLarge(int max) => new(552, "5.3.4", $"A message has at most {max} octets here");
 
-    public static MailReply LineTooLong(int max) => new(554, "5.6.0", $"A line of the message is longer than {max} octets");
+    public static MailReply LineTooLong(int max) =>
+        new(554, "5.6.0", $"A line of the message is longer than {max} octets");
 
     public static MailReply Queued(string id) => new(250, "2.0.0", $"Ok: queued as {id}");
 }

@@ -16,11 +16,14 @@ internal sealed partial class SmtpSession
 
     private bool OffersLogin => connection.IsSecure || options.AllowsPlaintextLogin;
 
-    public ValueTask<MailReply> Helo(string name) => new(options.IsLmtp ? SmtpReplies.WrongHello : Hello(name, isExtended: false));
+    public ValueTask<MailReply> Helo(string name) =>
+        new(options.IsLmtp ? SmtpReplies.WrongHello : Hello(name, isExtended: false));
 
-    public ValueTask<MailReply> Ehlo(string name) => new(options.IsLmtp ? SmtpReplies.WrongHello : Hello(name, isExtended: true));
+    public ValueTask<MailReply> Ehlo(string name) =>
+        new(options.IsLmtp ? SmtpReplies.WrongHello : Hello(name, isExtended: true));
 
-    public ValueTask<MailReply> Lhlo(string name) => new(options.IsLmtp ? Hello(name, isExtended: true) : SmtpReplies.WrongHello);
+    public ValueTask<MailReply> Lhlo(string name) =>
+        new(options.IsLmtp ? Hello(name, isExtended: true) : SmtpReplies.WrongHello);
 
     private MailReply Hello(string name, bool isExtended)
     {
@@ -50,7 +53,8 @@ internal sealed partial class SmtpSession
         if (connection.IsSecure) return SmtpReplies.AlreadySecure;
         if (options.Certificate is not { } certificate) return SmtpReplies.NoTls;
         Say(SmtpReplies.StartTls);
-        await connection.SecureAsync((tls, token) => MailTls.AcceptAsync(tls, certificate, token), cancel).ConfigureAwait(false);
+        await connection.SecureAsync(
+            (tls, token) => MailTls.AcceptAsync(tls, certificate, token), cancel).ConfigureAwait(false);
         // What was said in the open was said by nobody (RFC 3207 §4.2).
         (_hello, _isExtended, _user) = ("", false, null);
         State = SmtpState.Fresh;

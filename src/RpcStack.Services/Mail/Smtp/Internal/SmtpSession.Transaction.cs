@@ -34,8 +34,11 @@ internal sealed partial class SmtpSession
         switch (name)
         {
             case "SIZE":
-                if (!long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out long size)) return SmtpReplies.BadParameter;
-                return size > options.Policy.MaxMessageSize ? SmtpReplies.TooLarge(options.Policy.MaxMessageSize) : null;
+                if (!long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out long size))
+                    return SmtpReplies.BadParameter;
+                return size > options.Policy.MaxMessageSize
+                    ? SmtpReplies.TooLarge(options.Policy.MaxMessageSize)
+                    : null;
             case "BODY":
                 return value.ToUpperInvariant() is "7BIT" or "8BITMIME" ? null : SmtpReplies.BadParameter;
             case "SMTPUTF8":
@@ -46,7 +49,8 @@ internal sealed partial class SmtpSession
                 return value.ToUpperInvariant() is "FULL" or "HDRS" ? null : SmtpReplies.BadParameter;
             case "ENVID":
                 // What it stands for goes into a line of the queue file, and into reports.
-                if (XText.Decode(value) is not { Length: <= 100 } id || id.Any(c => c is < ' ' or > '~')) return SmtpReplies.BadParameter;
+                if (XText.Decode(value) is not { Length: <= 100 } id || id.Any(c => c is < ' ' or > '~'))
+                    return SmtpReplies.BadParameter;
                 _envelopeId = id;
                 return null;
             case "AUTH":

@@ -1,6 +1,8 @@
 namespace RpcStack.Services.Mail.Smtp;
 
-/// <summary>The server's state machine: which command may come when, and where it leads. All else is in the acts.</summary>
+/// <summary>
+/// The server's state machine: which command may come when, and where it leads. All else is in the acts.
+/// </summary>
 internal static class SmtpStateTable
 {
     private const SmtpState Any = SmtpState.Any;

@@ -53,10 +53,13 @@ internal sealed class Delivery(QueueFolder queue, MailSpool spool, Action<string
             i => (AddressOf(entry, i).Domain.ToLowerInvariant(), entry.Notify[i]));
         foreach (IGrouping<(string Domain, MailNotify Notify), int> recipients in groups)
         {
-            IReadOnlyList<Outcome> outcomes = await _remote.SendAsync(
-                entry, [.. recipients], recipients.Key.Domain, message.ToArray(), stopping).ConfigureAwait(false);
-            if (IsExpired(entry)) outcomes = [.. outcomes.Select(Expire)];
-            _settlement.Settle(entry, message, outcomes);
+            await _remote.SendAsync(
+                entry,
+                [.. recipients],
+                recipients.Key.Domain,
+                message.ToArray(),
+                outcomes => _settlement.Settle(entry, message, IsExpired(entry) ? [.. outcomes.Select(Expire)] : outcomes),
+                stopping).ConfigureAwait(false);
         }
     }
 

@@ -64,11 +64,15 @@ internal static class DeliveryReport
         text.Append(CultureInfo.InvariantCulture, $"Arrival-Date: {MailDate.Format(about.Arrived)}\n");
         foreach (Outcome outcome in outcomes)
         {
-            string status = outcome.Reply.Status.Length > 0 ? outcome.Reply.Status : outcome.IsDelivered ? "2.0.0" : "5.0.0";
+            string status = outcome.Reply.Status.Length > 0
+                ? outcome.Reply.Status
+                : outcome.IsDelivered ? "2.0.0" : "5.0.0";
             text.Append(CultureInfo.InvariantCulture, $"\nFinal-Recipient: rfc822; {about.Envelope.Recipients[outcome.Recipient]}\n");
             text.Append(CultureInfo.InvariantCulture, $"Action: {ActionOf(outcome)}\nStatus: {status}\n");
-            if (outcome.Host.Length > 0) text.Append(CultureInfo.InvariantCulture, $"Remote-MTA: dns; {outcome.Host}\n");
-            if (!outcome.IsDelivered) text.Append(CultureInfo.InvariantCulture, $"Diagnostic-Code: smtp; {Shown(outcome.Reply)}\n");
+            if (outcome.Host.Length > 0)
+                text.Append(CultureInfo.InvariantCulture, $"Remote-MTA: dns; {outcome.Host}\n");
+            if (!outcome.IsDelivered)
+                text.Append(CultureInfo.InvariantCulture, $"Diagnostic-Code: smtp; {Shown(outcome.Reply)}\n");
         }
 
         return text.ToString();

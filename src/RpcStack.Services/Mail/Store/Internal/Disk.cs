@@ -46,7 +46,8 @@ internal static class Disk
         if (descriptor < 0) throw new IOException($"{folder} cannot be opened: error {Marshal.GetLastPInvokeError()}");
         int result = FileSync(descriptor);
         int error = Marshal.GetLastPInvokeError();
-        if (Close(descriptor) < 0 || result < 0) throw new IOException($"{folder} cannot be written to disk: error {error}");
+        if (Close(descriptor) < 0 || result < 0)
+            throw new IOException($"{folder} cannot be written to disk: error {error}");
     }
 
     [DllImport("libc", EntryPoint = "open", SetLastError = true)]

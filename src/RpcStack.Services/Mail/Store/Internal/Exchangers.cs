@@ -10,14 +10,17 @@ internal sealed class Exchangers(MailSite site, MailSpoolOptions options)
     private const int MaxAddresses = 16;
     private const string Rest = "*";
 
-    private static readonly MailReply NoRoute = new(550, "5.4.4", "There is no way to the domain: no route, and no DNS");
+    private static readonly MailReply NoRoute =
+        new(550, "5.4.4", "There is no way to the domain: no route, and no DNS");
     private static readonly MailReply NoDomain = new(550, "5.1.2", "The domain does not exist");
     private static readonly MailReply NullExchanger = new(556, "5.1.10", "The domain takes no mail");
     private static readonly MailReply NoAnswer = new(451, "4.4.3", "The DNS has no answer now");
     private static readonly MailReply NoAddress = new(451, "4.4.3", "The domain's servers have no addresses");
-    private static readonly MailReply Circle = new(554, "5.4.6", "The domain's mail comes to this host, which does not keep it");
+    private static readonly MailReply Circle =
+        new(554, "5.4.6", "The domain's mail comes to this host, which does not keep it");
 
-    public async Task<(IReadOnlyList<Exchanger> Servers, MailReply? Failure)> OfAsync(string domain, CancellationToken cancel)
+    public async Task<(
+        IReadOnlyList<Exchanger> Servers, MailReply? Failure)> OfAsync(string domain, CancellationToken cancel)
     {
         if (options.Routes.GetValueOrDefault(domain.ToLowerInvariant(), options.Routes.GetValueOrDefault(Rest)!) is { } hop)
             return ([new Exchanger(hop.Host, hop.Host, hop)], null);
@@ -44,7 +47,8 @@ internal sealed class Exchangers(MailSite site, MailSpoolOptions options)
         DnsAnswer answer = await dns.LookupAsync(domain, DnsRecordType.MX, cancel).ConfigureAwait(false);
         if (answer.Code is DnsResponseCode.NameError) return ([], NoDomain);
         if (answer.Code is not DnsResponseCode.NoError) return ([], NoAnswer);
-        List<(int Preference, string Host)> records = [.. answer.Answers.Where(r => r.Type is DnsRecordType.MX).Select(Parse)];
+        List<(int Preference, string Host)> records =
+            [.. answer.Answers.Where(r => r.Type is DnsRecordType.MX).Select(Parse)];
         if (records is [(_, "")]) return ([], NullExchanger);
         // Without MX records the domain is its own server.
         if (records.Count == 0) records.Add((0, domain));
@@ -84,7 +88,8 @@ internal sealed class Exchangers(MailSite site, MailSpoolOptions options)
         return addresses;
     }
 
-    private Exchanger At(string name, string address) => new(name, address, new MailNextHop(address, options.ExchangerPort));
+    private Exchanger At(string name, string address) =>
+        new(name, address, new MailNextHop(address, options.ExchangerPort));
 
     // 10 mail.example.org.
     private static (int Preference, string Host) Parse(DnsRecord record)

@@ -24,5 +24,6 @@ internal sealed class QueueEntry
     /// <summary>Where in the file the message begins.</summary>
     public int MessageOffset { get; init; }
 
-    public IEnumerable<int> Pending => Enumerable.Range(0, States.Length).Where(i => States[i] == RecipientState.Pending);
+    public IEnumerable<int> Pending =>
+        Enumerable.Range(0, States.Length).Where(i => States[i] == RecipientState.Pending);
 }

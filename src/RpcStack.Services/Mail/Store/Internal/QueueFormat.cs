@@ -49,7 +49,8 @@ internal static class QueueFormat
 
     private static QueueEntry Read(string id, string[] lines, int offset)
     {
-        ILookup<string, string> values = lines.Skip(1).Select(line => line.Split(' ', 2)).ToLookup(w => w[0], w => w[1]);
+        ILookup<string, string> values =
+            lines.Skip(1).Select(line => line.Split(' ', 2)).ToLookup(w => w[0], w => w[1]);
         string One(string name) => values[name].FirstOrDefault() ?? throw new FormatException($"there is no {name}");
         string[][] recipients = [.. values["recipient"].Select(value => value.Split(' ', 2))];
         byte[] states = Encoding.ASCII.GetBytes(One("state"));

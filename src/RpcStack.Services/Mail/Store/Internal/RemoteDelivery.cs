@@ -10,77 +10,92 @@ internal sealed class RemoteDelivery(MailSite site, MailSpoolOptions options)
     private readonly Exchangers _exchangers = new(site, options);
 
     /// <summary>Sends to recipients of one domain, who have the same wishes for reports.</summary>
-    public async Task<IReadOnlyList<Outcome>> SendAsync(
-        QueueEntry entry, IReadOnlyList<int> recipients, string domain, byte[] message, CancellationToken cancel)
+    /// <param name="entry">The message's entry.</param>
+    /// <param name="recipients">The recipients.</param>
+    /// <param name="domain">Their domain.</param>
+    /// <param name="message">The message.</param>
+    /// <param name="settle">
+    /// Makes the outcomes last. Whatever happens between the server's yes and that sends the message twice, so it is done
+    /// before anything else, such as taking leave.
+    /// </param>
+    /// <param name="cancel">Gives it up.</param>
+    public async Task SendAsync(
+        QueueEntry entry,
+        IReadOnlyList<int> recipients,
+        string domain,
+        byte[] message,
+        Action<IReadOnlyList<Outcome>> settle,
+        CancellationToken cancel)
     {
-        (IReadOnlyList<Exchanger> servers, MailReply? failure) = await _exchangers.OfAsync(domain, cancel).ConfigureAwait(false);
+        (IReadOnlyList<Exchanger> servers, MailReply? failure) =
+            await _exchangers.OfAsync(domain, cancel).ConfigureAwait(false);
         MailReply last = failure ?? Unreachable;
         string lastHost = "";
         foreach (Exchanger server in servers)
         {
-            (IReadOnlyList<Outcome>? outcomes, MailReply reply) =
-                await TryAsync(entry, recipients, server, message, cancel).ConfigureAwait(false);
-            if (outcomes is not null) return outcomes;
-            (last, lastHost) = (reply, server.Name);
+            var client = new SmtpClient(server.Host, server.Hop.Port, SettingsFor(server));
+            await using (client.ConfigureAwait(false))
+            {
+                (IReadOnlyList<Outcome>? outcomes, MailReply reply) =
+                    await TryAsync(client, entry, recipients, server.Name, message, cancel).ConfigureAwait(false);
+                if (outcomes is not null)
+                {
+                    settle(outcomes);
+                    return;
+                }
+
+                (last, lastHost) = (reply, server.Name);
+            }
         }
 
-        return [.. recipients.Select(recipient => new Outcome(recipient, last, lastHost))];
+        settle([.. recipients.Select(recipient => new Outcome(recipient, last, lastHost))]);
     }
 
     /// <summary>Tries one server; no outcomes where the next one should be tried.</summary>
-    private async Task<(IReadOnlyList<Outcome>? Outcomes, MailReply Reply)> TryAsync(
-        QueueEntry entry, IReadOnlyList<int> recipients, Exchanger server, byte[] message, CancellationToken cancel)
+    private static async Task<(IReadOnlyList<Outcome>? Outcomes, MailReply Reply)> TryAsync(
+        SmtpClient client,
+        QueueEntry entry,
+        IReadOnlyList<int> recipients,
+        string name,
+        byte[] message,
+        CancellationToken cancel)
     {
-        string name = server.Name;
         MailEnvelope envelope = entry.Envelope with
         {
             Recipients = [.. recipients.Select(i => entry.Envelope.Recipients[i])],
             Notify = entry.Notify[recipients[0]],
         };
-        IReadOnlyList<Outcome> All(MailReply reply) => [.. recipients.Select(i => new Outcome(i, reply, name))];
-        var client = new SmtpClient(server.Host, server.Hop.Port, SettingsFor(server));
-        await using (client.ConfigureAwait(false))
+        try
         {
-            try
-            {
-                MailReceipt receipt = await client.SendAsync(envelope, message, cancel).ConfigureAwait(false);
-                bool isPassedOn = client.Features?.Has("DSN") ?? false;
-                return (Sort(envelope, recipients, receipt, name, isPassedOn), receipt.Reply);
-            }
-            catch (RecipientsRefused refused)
-            {
-                return (Sort(envelope, recipients, new MailReceipt(Unreachable, refused.Refused), name, false), Unreachable);
-            }
-            catch (SenderRefused refused)
-            {
-                return (All(refused.Reply), refused.Reply);
-            }
-            catch (DataError refused)
-            {
-                return (All(refused.Reply), refused.Reply);
-            }
-            catch (NotSupported lacking)
-            {
-                MailReply reply = new(554, lacking.Extension == "SMTPUTF8" ? "5.6.7" : "5.6.3", lacking.Message);
-                // Without TLS or a login it is the server that is set up wrongly, and that passes.
-                return lacking.Extension is "AUTH" or "STARTTLS" ? (null, Unreachable with { Text = lacking.Message }) : (All(reply), reply);
-            }
-            catch (Exception refused) when (refused is HeloError or AuthenticationError)
-            {
-                return (null, new MailReply(451, "4.4.1", refused.Message));
-            }
-            catch (SmtpException broken) when (broken.IsInDoubt)
-            {
-                // Another server might get it a second time.
-                MailReply reply = new(451, "4.4.2", broken.Message);
-                return (All(reply), reply);
-            }
-            catch (SmtpException broken)
-            {
-                return (null, new MailReply(451, "4.4.1", broken.Message));
-            }
+            MailReceipt receipt = await client.SendAsync(envelope, message, cancel).ConfigureAwait(false);
+            bool isPassedOn = client.Features?.Has("DSN") ?? false;
+            return (Sort(envelope, recipients, receipt, name, isPassedOn), receipt.Reply);
+        }
+        catch (RecipientsRefused refused)
+        {
+            return (Sort(envelope, recipients, new MailReceipt(Unreachable, refused.Refused), name, false), Unreachable);
+        }
+        catch (Exception refused) when (VerdictOf(refused) is not null)
+        {
+            (MailReply reply, bool isFinal) = VerdictOf(refused)!.Value;
+            return (isFinal ? [.. recipients.Select(i => new Outcome(i, reply, name))] : null, reply);
         }
     }
+
+    /// <summary>What a failure means for all recipients, and whether another server would make no difference.</summary>
+    private static (MailReply Reply, bool IsFinal)? VerdictOf(Exception failure) => failure switch
+    {
+        SenderRefused refused => (refused.Reply, true),
+        DataError refused => (refused.Reply, true),
+        // Without TLS or a login it is the server that is set up wrongly, and that passes.
+        NotSupported { Extension: "AUTH" or "STARTTLS" } lacking => (Unreachable with { Text = lacking.Message }, false),
+        NotSupported lacking => (new MailReply(554, lacking.Extension is "SMTPUTF8" ? "5.6.7" : "5.6.3", lacking.Message), true),
+        HeloError or AuthenticationError => (new MailReply(451, "4.4.1", failure.Message), false),
+        // Another server might get it a second time.
+        SmtpException { IsInDoubt: true } => (new MailReply(451, "4.4.2", failure.Message), true),
+        SmtpException => (new MailReply(451, "4.4.1", failure.Message), false),
+        _ => null,
+    };
 
     private SmtpClientOptions SettingsFor(Exchanger server) => new()
     {
@@ -97,7 +112,8 @@ internal sealed class RemoteDelivery(MailSite site, MailSpoolOptions options)
         MailEnvelope envelope, IReadOnlyList<int> recipients, MailReceipt receipt, string name, bool isPassedOn)
     {
         // Two recipients may be the same address; their replies come in their order.
-        ILookup<string, MailReply> refused = receipt.Refused.ToLookup(r => r.Address, r => r.Reply, StringComparer.Ordinal);
+        ILookup<string, MailReply> refused =
+            receipt.Refused.ToLookup(r => r.Address, r => r.Reply, StringComparer.Ordinal);
         List<Outcome> outcomes = [];
         for (int i = 0; i < recipients.Count; i++)
         {

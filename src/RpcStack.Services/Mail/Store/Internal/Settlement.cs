@@ -30,7 +30,9 @@ internal sealed class Settlement(QueueFolder queue, MailSpool spool, Action<stri
         try
         {
             foreach (Outcome outcome in final)
-                entry.States[outcome.Recipient] = outcome.IsDelivered ? RecipientState.Delivered : RecipientState.Failed;
+                entry.States[outcome.Recipient] = outcome.IsDelivered
+                    ? RecipientState.Delivered
+                    : RecipientState.Failed;
             queue.SaveStates(entry);
         }
         catch

@@ -15,6 +15,9 @@ internal abstract class PendingCall
     /// <summary>What is called, for messages.</summary>
     public abstract string Name { get; }
 
+    /// <summary>Whether its end runs no user code, so that the reader may bring it about.</summary>
+    public virtual bool EndsOnReader => false;
+
     /// <summary>Ends it with a response.</summary>
     public abstract void Complete(ReadOnlySpan<byte> body, IncomingReferences? references, Metadata? metadata);
 

@@ -55,6 +55,8 @@ internal sealed class StreamCall<TRequest, TResponse> : RequestCall<TRequest, TR
 
     public override bool IsDeadlineOfFirstItem { get; }
 
+    public override bool EndsOnReader => Operation.Kind is not OperationKind.ClientStream;
+
     /// <summary>The one response of an operation that answers with one.</summary>
     public Task<TResponse> Response => _response.Task;
 

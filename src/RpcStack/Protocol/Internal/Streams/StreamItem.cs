@@ -11,7 +11,7 @@ internal readonly struct StreamItem : IDisposable
     public const int Overhead = 32;
 
     /// <summary>An item stays in the buffer it arrived in if it has this part of it; a smaller one would keep too much alive.</summary>
-    private const int Share = 8;
+    private const int Share = 4;
 
     private readonly ReadBuffer? _buffer;
     private readonly byte[] _array;

@@ -17,15 +17,18 @@ internal sealed class ClientData(FtpConversation conversation, FtpClientOptions 
         DataConnection data = options.IsPassive
             ? await ConnectAsync(command, restartAt, cancel).ConfigureAwait(false)
             : await AcceptAsync(command, restartAt, cancel).ConfigureAwait(false);
+        if (options.TlsMode == FtpTlsMode.None) return data;
         try
         {
-            if (options.TlsMode != FtpTlsMode.None)
-                await data.EncryptAsync(stream => conversation.EncryptAsync(stream, cancel)).ConfigureAwait(false);
+            await data.EncryptAsync(stream => conversation.EncryptAsync(stream, cancel)).ConfigureAwait(false);
             return data;
         }
-        catch
+        catch (Exception failure)
         {
             data.Abort();
+            // The server says what it did not like, and what it says must not be taken for the next command's reply.
+            FtpException? reason = await conversation.BreakOffAsync(command).ConfigureAwait(false);
+            if (failure is BrokenTransferException && reason is not null) throw reason;
             throw;
         }
     }

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 using RpcStack.Transports.Tls;
 
 namespace RpcStack.Services.Files.Ftp;
@@ -9,14 +11,16 @@ namespace RpcStack.Services.Files.Ftp;
 internal sealed class FtpConversation : IAsyncDisposable
 {
     private readonly ControlChannel _control;
-    private readonly string _host;
+    private readonly string _name;
+    private readonly string _sessionName;
     private readonly FtpClientOptions _options;
     private bool _isBroken;
 
     private FtpConversation(Socket socket, string host, FtpClientOptions options)
     {
         _control = new ControlChannel(socket);
-        _host = host;
+        _name = options.Tls.ServerName ?? host;
+        _sessionName = SessionName.Next(_name);
         _options = options;
     }
 
@@ -78,6 +82,27 @@ internal sealed class FtpConversation : IAsyncDisposable
         return reply.Class == 2 ? reply : throw FtpException.For(command, reply);
     }
 
+    /// <summary>
+    /// Takes the reply to a transfer that was broken off, so that the next command can follow; null where it is none that
+    /// says why.
+    /// </summary>
+    internal async Task<FtpException?> BreakOffAsync(string command)
+    {
+        try
+        {
+            await ReadAsync(command, CancellationToken.None).ConfigureAwait(false);
+            return null;
+        }
+        catch (FtpException reason)
+        {
+            return reason;
+        }
+        catch (Exception gone) when (gone is IOException or TimeoutException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Turns to TLS. What was sent before in clear cannot be the server's reply to anything after.</summary>
     internal async Task EncryptAsync(CancellationToken cancel)
     {
@@ -91,9 +116,13 @@ internal sealed class FtpConversation : IAsyncDisposable
         TlsClientOptions tls = _options.Tls;
         var settings = new SslClientAuthenticationOptions
         {
-            TargetHost = tls.ServerName ?? _host,
+            TargetHost = _sessionName,
             CertificateChainPolicy = TlsTrust.In(tls.TrustedRoots),
+            // Servers want every data connection to resume the session of the control connection. In TLS 1.3 a session is
+            // resumed once, and SslStream keeps the last one only, which is the last data connection's.
+            EnabledSslProtocols = SslProtocols.Tls12,
         };
+        if (SessionName.IsReplaced(_name)) settings.RemoteCertificateValidationCallback = IsForAddress;
         if (tls.Certificate is { } own)
             settings.ClientCertificateContext = SslStreamCertificateContext.Create(own, null, offline: true);
         tls.Configure?.Invoke(settings);
@@ -102,6 +131,11 @@ internal sealed class FtpConversation : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => _control.DisposeAsync();
+
+    private bool IsForAddress(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors) =>
+        (errors & ~SslPolicyErrors.RemoteCertificateNameMismatch) == SslPolicyErrors.None
+        && certificate is X509Certificate2 found
+        && found.MatchesHostname(_name);
 
     // After a reply that nobody waited for, every other one would be taken for the next command's.
     private async Task<FtpReply> ExchangeAsync(

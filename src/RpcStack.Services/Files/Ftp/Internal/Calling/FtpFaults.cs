@@ -18,14 +18,15 @@ internal static class FtpFaults
     /// <summary>The fault, or null where the refusal has nothing to do with the path.</summary>
     internal static async Task<FileFault?> ExplainAsync(
         FtpException failure, FileAct act, string path, Func<string, Task<FileEntry?>> find) => failure.Reply!.Code switch
-    {
-        450 => FileFaults.Make(FileProblem.Busy, path, $"is in use ({failure.Reply.Text})"),
-        452 => FileFaults.Make(FileProblem.NoSpace, path, $"cannot be written: {Explained(failure.Reply)}"),
-        552 => FileFaults.Make(FileProblem.TooLarge, path, $"cannot be written: {Explained(failure.Reply)}"),
-        554 => FileFaults.Make(FileProblem.BadOffset, path, $"has no such offset ({failure.Reply.Text})"),
-        501 or 550 or 553 => await LookAsync(failure.Reply, act, path, find).ConfigureAwait(false),
-        _ => null,
-    };
+        {
+            450 => FileFaults.Make(FileProblem.Busy, path, $"is in use ({failure.Reply.Text})"),
+            452 => FileFaults.Make(FileProblem.NoSpace, path, $"cannot be written: {Explained(failure.Reply)}"),
+            552 => FileFaults.Make(FileProblem.TooLarge, path, $"cannot be written: {Explained(failure.Reply)}"),
+            554 => FileFaults.Make(FileProblem.BadOffset, path, $"has no such offset ({failure.Reply.Text})"),
+            // 451 is what Pure-FTPd says to RNTO.
+            451 or 501 or 550 or 553 => await LookAsync(failure.Reply, act, path, find).ConfigureAwait(false),
+            _ => null,
+        };
 
     private static async Task<FileFault> LookAsync(
         FtpReply reply, FileAct act, string path, Func<string, Task<FileEntry?>> find)

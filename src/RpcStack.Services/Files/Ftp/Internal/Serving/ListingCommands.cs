@@ -48,6 +48,7 @@ internal static class ListingCommands
             }
 
             await data.SendAsync(Encoding.UTF8.GetBytes(lines.ToString()), token).ConfigureAwait(false);
+            await data.FinishAsync().ConfigureAwait(false);
         }, cancel).ConfigureAwait(false);
     }
 

@@ -46,7 +46,6 @@ internal static class Transfer
             if (session.Data.IsProtected)
                 await data.EncryptAsync(stream => session.Site.EncryptAsync(stream, cancel)).ConfigureAwait(false);
             await move(data, cancel).ConfigureAwait(false);
-            await data.FinishAsync().ConfigureAwait(false);
             return FtpAnswer.Done;
         }
         catch (FileFault fault)

@@ -32,8 +32,14 @@ internal static class TransferCommands
         FileEntry entry = await session.Files.StatAsync(path, cancel).ConfigureAwait(false);
         if (entry.Kind != FileKind.File) return new FtpAnswer(550, $"'{path}' is a directory");
         if (offset > entry.Size) return new FtpAnswer(554, $"'{path}' has {entry.Size} octets, {offset} is past its end");
-        return await RunAsync(session, (data, token) => SendAsync(session, data, path, offset, token), cancel)
-            .ConfigureAwait(false);
+        return await RunAsync(
+            session,
+            async (data, token) =>
+            {
+                await SendAsync(session, data, path, offset, token).ConfigureAwait(false);
+                await data.FinishAsync().ConfigureAwait(false);
+            },
+            cancel).ConfigureAwait(false);
     }
 
     private static async ValueTask<FtpAnswer?> StorAsync(FtpSession session, string argument, CancellationToken cancel)
@@ -91,10 +97,9 @@ internal static class TransferCommands
     private static async Task SendAsync(
         FtpSession session, DataConnection data, string path, long offset, CancellationToken cancel)
     {
-        if (session.IsBinary && offset == 0 && data.CanSendFile
-            && (session.Files as ILocalFiles)?.Locate(path) is { } local)
+        if (session.IsBinary && data.CanSendFile && (session.Files as ILocalFiles)?.Locate(path) is { } local)
         {
-            await data.SendFileAsync(local, cancel).ConfigureAwait(false);
+            await data.SendFileAsync(local, offset, cancel).ConfigureAwait(false);
             return;
         }
 

@@ -11,8 +11,8 @@ internal sealed class DataConnection(Socket socket, TimeSpan stallTimeout) : IAs
 {
     internal const int BufferSize = 256 << 10;
 
-    private const int ProtocolTcp = 6;
-    private const int TcpUserTimeout = 18; // <linux/tcp.h>
+    // Small enough to move within any time that a peer is given.
+    private const int FilePieceSize = 1 << 20;
 
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2);
 
@@ -55,22 +55,22 @@ internal sealed class DataConnection(Socket socket, TimeSpan stallTimeout) : IAs
         }
     }
 
-    /// <summary>Whether the system can send a file by itself, and end it if the peer does not read on.</summary>
-    internal bool CanSendFile => _tls is null && OperatingSystem.IsLinux();
+    /// <summary>Whether the system can send files by itself.</summary>
+    internal bool CanSendFile => _tls is null;
 
-    /// <summary>Sends a whole file without copying it through this process (sendfile(2)).</summary>
-    internal async ValueTask SendFileAsync(string path, CancellationToken cancel)
+    /// <summary>Sends a file from an offset on, without copying it through this process.</summary>
+    internal async ValueTask SendFileAsync(string path, long offset, CancellationToken cancel)
     {
-        // It is one call for the whole file, so that the kernel alone can see whether it comes on.
-        byte[] milliseconds = BitConverter.GetBytes((int)Math.Min(stallTimeout.TotalMilliseconds, int.MaxValue));
-        _socket.SetRawSocketOption(ProtocolTcp, TcpUserTimeout, milliseconds);
-        try
+        using var file = new FilePieces(_socket, path);
+        for (long length = file.Length; offset < length;)
         {
-            await _socket.SendFileAsync(path, cancel).ConfigureAwait(false);
-        }
-        catch (SocketException failure)
-        {
-            throw new BrokenTransferException($"The data connection broke: {failure.Message}", failure);
+            int count = (int)Math.Min(length - offset, FilePieceSize);
+            int sent = await RunAsync(
+                (File: file, Offset: offset, Count: count),
+                static (s, token) => s.File.SendAsync(s.Offset, s.Count, token),
+                cancel).ConfigureAwait(false);
+            if (sent == 0) throw new BrokenTransferException("The file has become shorter");
+            offset += sent;
         }
     }
 
@@ -89,31 +89,27 @@ internal sealed class DataConnection(Socket socket, TimeSpan stallTimeout) : IAs
     }
 
     /// <summary>Breaks the connection so that the peer does not take it for the end of the file.</summary>
-    internal void Abort()
-    {
-        _socket.LingerState = new LingerOption(enable: true, seconds: 0);
-        _socket.Dispose();
-    }
+    internal void Abort() => _socket.Close(0);
 
-    /// <summary>Closes it, once the peer has said goodbye in TLS: a reset would cost it what it has not read.</summary>
+    /// <summary>Closes it, once both have said goodbye in TLS: a reset would cost the peer what it has not read.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (_tls is not null) await DrainAsync().ConfigureAwait(false);
+        if (_tls is not null)
+        {
+            await SayGoodbyeAsync(_tls).WaitAsync(Farewell).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
         _socket.Dispose();
         if (_tls is not null) await _tls.DisposeAsync().ConfigureAwait(false);
     }
 
-    private async ValueTask DrainAsync()
+    // Who has sent a file and closed does not wait for an answer, and need not.
+    private async Task SayGoodbyeAsync(SslStream tls)
     {
-        byte[] rest = new byte[512];
-        using var timeout = new CancellationTokenSource(Farewell);
-        try
-        {
-            while (await _socket.ReceiveAsync(rest, SocketFlags.None, timeout.Token).ConfigureAwait(false) > 0)
-            {
-            }
-        }
-        catch (Exception end) when (end is SocketException or OperationCanceledException or ObjectDisposedException)
+        byte[] nothing = new byte[512];
+        await tls.ShutdownAsync().ConfigureAwait(false);
+        _socket.Shutdown(SocketShutdown.Send);
+        while (await tls.ReadAsync(nothing).ConfigureAwait(false) > 0)
         {
         }
     }

@@ -19,8 +19,15 @@ internal static class MachineListing
         return $"{text} {name}";
     }
 
-    /// <summary>Reads an entry; null where it is none, or one of <c>.</c>, <c>..</c> or something else than files.</summary>
-    internal static FileEntry? Parse(string line)
+    /// <summary>Reads a listing's entry; null where it is none, or not of a file or directory in it.</summary>
+    internal static FileEntry? Parse(string line) =>
+        line.Contains("type=cdir;", StringComparison.OrdinalIgnoreCase)
+        || line.Contains("type=pdir;", StringComparison.OrdinalIgnoreCase)
+            ? null
+            : ParseOne(line);
+
+    /// <summary>Reads an entry on its own, which may be of the current directory.</summary>
+    internal static FileEntry? ParseOne(string line)
     {
         int space = line.IndexOf(' ');
         if (space < 0 || space == line.Length - 1) return null;
@@ -57,8 +64,7 @@ internal static class MachineListing
     private static FileKind? KindOf(string type) => type.ToLowerInvariant() switch
     {
         "file" => FileKind.File,
-        "dir" => FileKind.Directory,
-        "cdir" or "pdir" => null,
+        "dir" or "cdir" or "pdir" => FileKind.Directory,
         var other => other.StartsWith("os.unix=s", StringComparison.Ordinal) ? FileKind.File : null,
     };
 }

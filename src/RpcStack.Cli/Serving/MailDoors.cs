@@ -1,0 +1,136 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using RpcStack.Services.Dns;
+using RpcStack.Services.Mail;
+using RpcStack.Services.Mail.Pop3;
+using RpcStack.Services.Mail.Sasl;
+using RpcStack.Services.Mail.Smtp;
+using RpcStack.Services.Mail.Store;
+using RpcStack.Transports;
+
+namespace RpcStack.Cli.Serving;
+
+/// <summary>The servers before one spool, one for each way to bring mail or to fetch it.</summary>
+internal sealed class MailDoors : IAsyncDisposable
+{
+    private readonly Stack<IAsyncDisposable> _open = new();
+
+    private MailDoors()
+    {
+    }
+
+    public IPEndPoint Smtp { get; private set; } = null!;
+
+    public IPEndPoint Submission { get; private set; } = null!;
+
+    public IPEndPoint Pop3 { get; private set; } = null!;
+
+    public List<RpcEndpoint> Rpc { get; } = [];
+
+    public static async Task<MailDoors> OpenAsync(MailPlan plan, CancellationToken cancel)
+    {
+        var doors = new MailDoors();
+        try
+        {
+            await doors.OpenAllAsync(plan, cancel).ConfigureAwait(false);
+            return doors;
+        }
+        catch
+        {
+            await doors.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>Closes the doors, the spool last.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        while (_open.TryPop(out IAsyncDisposable? door)) await door.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private async Task OpenAllAsync(MailPlan plan, CancellationToken cancel)
+    {
+        X509Certificate2? certificate = plan.Certificate is { } file ? Load(file) : null;
+        MailSpool spool = Keep(MailSpool.Open(plan.Folder, SiteOf(plan), new MailSpoolOptions
+        {
+            Dns = plan.Resolver is { } resolver ? new DnsClient(resolver) : null,
+            Routes = plan.Routes.Select(RouteOf).ToDictionary(route => route.Domain, route => route.Hop),
+        }));
+        var door = new SmtpServerOptions
+        {
+            Policy = MailPolicy.Exchange,
+            Certificate = certificate,
+            AllowsPlaintextLogin = plan.AllowsPlaintextLogin,
+            Transcript = plan.Transcript,
+        };
+        Smtp = Keep(Listen("smtp", plan.Smtp, at => SmtpServer.Start(at, spool, door))).EndPoint;
+        SmtpServerOptions users = door with { Policy = MailPolicy.Submission };
+        Submission = Keep(Listen("submission", plan.Submission, at => SmtpServer.Start(at, spool, users))).EndPoint;
+        var fetching = new Pop3ServerOptions
+        {
+            Certificate = certificate,
+            AllowsPlaintextLogin = plan.AllowsPlaintextLogin,
+            Transcript = plan.Transcript,
+        };
+        Pop3 = Keep(Listen("pop3", plan.Pop3, at => Pop3Server.Start(at, spool, fetching))).EndPoint;
+        RpcServer rpc = Keep(new RpcServer());
+        rpc.Map<IMailSender>(new LocalMailSender(spool, MailPolicy.Exchange));
+        foreach (RpcEndpoint endpoint in plan.Rpc)
+            Rpc.Add(await RpcDoor.OpenAsync(endpoint, rpc, cancel).ConfigureAwait(false));
+    }
+
+    private T Keep<T>(T door) where T : IAsyncDisposable
+    {
+        _open.Push(door);
+        return door;
+    }
+
+    private static T Listen<T>(string scheme, IPEndPoint endPoint, Func<IPEndPoint, T> start)
+    {
+        try
+        {
+            return start(endPoint);
+        }
+        catch (SocketException error)
+        {
+            throw new CliException($"{scheme}://{endPoint}: {Doors.Reason(error)}.", cause: error);
+        }
+    }
+
+    private static MailSite SiteOf(MailPlan plan)
+    {
+        var accounts = new MailAccounts();
+        foreach (string user in plan.Users)
+        {
+            string[] parts = user.Split(':', 2);
+            if (parts is not [{ Length: > 0 } name, { Length: > 0 } password])
+                throw new CliException($"'{user}' is no NAME:PASSWORD.", ExitCode.Usage);
+            accounts.Set(name, password);
+        }
+
+        return new MailSite(plan.Domain, [plan.Domain], accounts) { Postmaster = plan.Users[0].Split(':')[0] };
+    }
+
+    private static (string Domain, MailNextHop Hop) RouteOf(string text)
+    {
+        int equals = text.IndexOf('=', StringComparison.Ordinal);
+        int colon = text.LastIndexOf(':');
+        return equals > 0 && colon > equals + 1 && int.TryParse(text[(colon + 1)..], out int port) && port is > 0 and < 65536
+            ? (text[..equals].ToLowerInvariant(), new MailNextHop(text[(equals + 1)..colon], port))
+            : throw new CliException($"'{text}' is no DOMAIN=HOST:PORT.", ExitCode.Usage);
+    }
+
+    private static X509Certificate2 Load(FileInfo file)
+    {
+        try
+        {
+            return X509Certificate2.CreateFromPemFile(file.FullName);
+        }
+        catch (CryptographicException error)
+        {
+            throw new CliException($"{file}: {error.Message}", cause: error);
+        }
+    }
+}
