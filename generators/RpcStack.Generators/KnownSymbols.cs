@@ -95,6 +95,13 @@ internal sealed class KnownSymbols
     public bool IsMessage(ITypeSymbol type) => type.Has(MessageAttribute)
         || ForeignAnnotations.Deciding(type, this) is ForeignAnnotations.MessagePackObject or ForeignAnnotations.DataContract;
 
+    public bool IsFault(INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? t = type; t is not null; t = t.BaseType)
+            if (t.SameAs(Fault)) return true;
+        return false;
+    }
+
     /// <summary>Parses a message or union of this compilation, once.</summary>
     public ParsedType Parse(INamedTypeSymbol type) => _types.GetOrAdd(
         type.OriginalDefinition,

@@ -112,9 +112,10 @@ public class DiagnosticTests
         public class Plain;
         [RpcContract] public partial interface IFoo { ValueTask<Plain[]> {|RPC0007:A|}(int x, List<Plain> {|RPC0007:y|}); }
         """, "'result[]: Plain'", "'y[]: Plain'")]
-    [InlineData("RPC0007", "references are not carried by value", """
-        [RpcContract] public partial interface IFoo { ValueTask<IFoo> {|RPC0007:A|}(); }
-        [RpcMessage] public record Holder(IFoo? {|RPC0007:Foo|});
+    [InlineData("RPC0007", "a fault is the end of a call, and carries no references", """
+        [RpcContract] public partial interface IFoo { [Throws<Lost>] ValueTask<IFoo?> {|RPC0007:A|}(List<Holder> holders); }
+        [RpcMessage] public record Holder(IFoo? Foo, Dictionary<string, IFoo[]> All);
+        [RpcMessage] public sealed class Lost : RpcFault { public IFoo? {|RPC0007:Foo|} { get; init; } }
         """)]
     [InlineData("RPC0007", ",", """
         [RpcMessage]

@@ -15,9 +15,6 @@ internal sealed class ContractBases
     /// <summary>Whether all of them can be called, and nothing else is extended.</summary>
     public bool AreWhole { get; private set; } = true;
 
-    /// <summary>Whether it extends IAsyncDisposable.</summary>
-    public bool IsDisposable { get; private set; }
-
     public static ContractBases Of(INamedTypeSymbol contract, KnownSymbols known, List<Problem> problems)
     {
         var bases = new ContractBases();
@@ -25,7 +22,8 @@ internal sealed class ContractBases
         foreach (INamedTypeSymbol other in contract.AllInterfaces)
         {
             if (known.IsContract(other)) bases.AddContract(other, known);
-            else if (other.SameAs(known.AsyncDisposable)) bases.IsDisposable = true;
+            // Every stub is disposable: that gives its reference back.
+            else if (other.SameAs(known.AsyncDisposable)) continue;
             else if (other.TypeKind == TypeKind.Error) bases.AreWhole = false;
             else if (other.OriginalDefinition.SameAs(known.Contract) || other.GetMembers().IsEmpty) continue;
             else bases.Refuse(contract, other, problems);

@@ -69,7 +69,6 @@ internal sealed class ContractParser
             new(bases.All.Where(IsEmitted).Select(Base)),
             new(operations.Operations),
             hasStub ? new(StubMethods.Of(_contract, bases.All, _known)) : default,
-            bases.IsDisposable,
             Program());
     }
 

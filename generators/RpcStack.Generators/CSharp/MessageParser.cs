@@ -17,7 +17,7 @@ internal sealed partial class MessageParser
     {
         _type = type;
         _known = known;
-        _resolver = new(known, "");
+        _resolver = new(known, "", known.IsFault(type));
         _foreign = ForeignAnnotations.Of(type, known);
     }
 

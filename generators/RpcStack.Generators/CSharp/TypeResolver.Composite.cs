@@ -78,6 +78,24 @@ internal sealed partial class TypeResolver
             IsBareMessage: !isUnion);
     }
 
+    // An object with a contract goes by reference.
+    private TypeModel? Reference(ITypeSymbol type, string path)
+    {
+        if (type is not INamedTypeSymbol named || !known.IsContract(type)) return null;
+        if (isFault) return Fail(type, path, "a fault is the end of a call, and carries no references");
+        if (!named.IsSource(known.Compilation))
+        {
+            bool isCompleted = named.AllInterfaces.Any(other => other.OriginalDefinition.SameAs(known.Contract));
+            if (!isCompleted) return Fail(type, path, $"{type.ContainingAssembly.Name} holds no stub for it");
+        }
+        else if (!ContractParser.IsEmitted(named) || !named.Chain().All(outer => outer.IsPartial()))
+        {
+            return Fail(type, path, null);
+        }
+
+        return new(type.ToCSharp(), $"{Types.Marshalling}ReferenceCodec<{type.ToCSharp()}>", TypeForm.RequiredReference);
+    }
+
     // Page<int> is marshalled by PageCodec<int, Int32Codec>.
     private string? Arguments(INamedTypeSymbol type, string path)
     {

@@ -6,7 +6,8 @@ namespace RpcStack.Generators.CSharp;
 /// <summary>Finds the codec for a type, and collects on the way what that needs.</summary>
 /// <param name="known">The compilation's symbols.</param>
 /// <param name="prefix">What the names of the codecs for tuples begin with.</param>
-internal sealed partial class TypeResolver(KnownSymbols known, string prefix)
+/// <param name="isFault">Whether what holds the types is a fault.</param>
+internal sealed partial class TypeResolver(KnownSymbols known, string prefix, bool isFault = false)
 {
     private const int MaxDepth = 64;
 
@@ -22,6 +23,7 @@ internal sealed partial class TypeResolver(KnownSymbols known, string prefix)
         (resolver, type, path) => resolver.Tuple(type, path),
         (resolver, type, path) => resolver.Parameter(type, path),
         (resolver, type, path) => resolver.Annotated(type, path),
+        (resolver, type, path) => resolver.Reference(type, path),
     ];
 
     private readonly HashSet<int> _bounded = [];
@@ -125,8 +127,6 @@ internal sealed partial class TypeResolver(KnownSymbols known, string prefix)
     private string? WhyRefused(ITypeSymbol type) => type switch
     {
         { TypeKind: TypeKind.Error } => null,
-        { TypeKind: TypeKind.Interface } when known.IsContract(type) =>
-            "it is a contract, and references are not carried by value",
         _ when type.AllInterfaces.FirstOrDefault(known.IsContract) is { } contract =>
             $"by reference it goes as '{contract.Name}', and by value as an [RpcMessage] that is no '{contract.Name}'",
         { SpecialType: SpecialType.System_Object } or { TypeKind: TypeKind.Dynamic } =>

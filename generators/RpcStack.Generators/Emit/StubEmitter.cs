@@ -23,13 +23,6 @@ internal static class StubEmitter
             isFirst = false;
         }
 
-        if (contract.IsDisposable)
-        {
-            if (!isFirst) writer.Line();
-            writer.Line("global::System.Threading.Tasks.ValueTask global::System.IAsyncDisposable.DisposeAsync() =>");
-            writer.Indent().Line("default;").Outdent();
-        }
-
         writer.Close();
     }
 

@@ -14,7 +14,6 @@ namespace RpcStack.Generators.Model;
 /// <param name="Ancestors">All contracts that it extends, each once.</param>
 /// <param name="Operations">The operations that it declares itself.</param>
 /// <param name="Stub">The methods of its stub.</param>
-/// <param name="IsDisposable">Whether it extends IAsyncDisposable.</param>
 /// <param name="OncProgram">The ONC RPC program that it is, or null.</param>
 internal sealed record ContractModel(
     FileModel File,
@@ -30,7 +29,6 @@ internal sealed record ContractModel(
     EquatableArray<BaseModel> Ancestors,
     EquatableArray<OperationModel> Operations,
     EquatableArray<StubMethodModel> Stub,
-    bool IsDisposable,
     OncProgramModel? OncProgram);
 
 /// <summary>A version of an ONC RPC program.</summary>

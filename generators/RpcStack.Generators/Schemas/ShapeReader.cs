@@ -52,6 +52,7 @@ internal sealed partial class ShapeReader(KnownSymbols known)
             INamedTypeSymbol { TypeKind: TypeKind.Enum } enumeration => Enumeration(enumeration),
             INamedTypeSymbol union when known.IsUnion(type) => Union(union),
             INamedTypeSymbol message when known.IsMessage(type) => Message(message),
+            INamedTypeSymbol contract when known.IsContract(type) => new ReferenceShape(Naming.WireName(contract, known)),
             _ => throw new NotSupportedException($"'{type.Name}' has no codec."),
         };
         _shapes.Add(type, shape);

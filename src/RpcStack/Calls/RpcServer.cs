@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using RpcStack.Protocol;
+using RpcStack.Protocol.Internal.Objects;
 using RpcStack.Protocol.Internal.Serving;
 using RpcStack.Transports;
 
@@ -14,7 +15,7 @@ namespace RpcStack;
 public sealed class RpcServer(RpcServerOptions? options = null) : IAsyncDisposable
 {
     private readonly RpcServerOptions _options = options ?? new();
-    private readonly ServiceTable _services = new(options?.Authorize);
+    private readonly ServiceTable _services = new(options?.Authorize, options?.Interceptors);
     private readonly ConcurrentDictionary<RpcConnection, byte> _connections = new();
     private readonly ConcurrentBag<(TransportListener Listener, Task Accepting)> _listeners = [];
     private int _isStopped;
@@ -36,8 +37,9 @@ public sealed class RpcServer(RpcServerOptions? options = null) : IAsyncDisposab
     {
         ArgumentNullException.ThrowIfNull(service);
         name ??= T.Descriptor.Name;
-        if (!_services.TryAdd(name, new MappedService(service, DispatchTable.Of<T>(_options.Interceptors))))
+        if (!_services.TryAdd(name, new MappedService(service, _services.TableOf<T>())))
             throw new ArgumentException($"A service '{name}' is mapped already.", nameof(name));
+        ObjectHolders.Add(service);
     }
 
     /// <summary>Begins to listen.</summary>

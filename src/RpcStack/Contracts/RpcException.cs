@@ -22,6 +22,9 @@ public sealed class RpcException : Exception
     /// </summary>
     public bool Started { get; init; }
 
+    /// <summary>The reference that the call was made on, where that is dead; null otherwise.</summary>
+    public DeadReference? DeadReference { get; init; }
+
     /// <summary>The call's id on its connection; 0 where it never had one.</summary>
     public long CallId { get; init; }
 }

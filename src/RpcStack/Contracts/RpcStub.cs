@@ -2,8 +2,10 @@ using System.Runtime.CompilerServices;
 
 namespace RpcStack;
 
-/// <summary>The base of generated stubs: a method call becomes a call on the channel.</summary>
-public abstract class RpcStub
+/// <summary>
+/// The base of generated stubs: a method call becomes a call on the channel. Disposing of one gives its reference back.
+/// </summary>
+public abstract class RpcStub : IAsyncDisposable
 {
     private readonly RpcChannel _channel;
     private CallOptions _options = CallOptions.Default;
@@ -22,6 +24,12 @@ public abstract class RpcStub
 
     /// <summary>Names the contract and the target.</summary>
     public override string ToString() => $"stub of {Target.Contract.Name} for '{Target.Name}'";
+
+    ValueTask IAsyncDisposable.DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        return Target.ReleaseAsync();
+    }
 
     internal RpcStub WithOptions(CallOptions options)
     {

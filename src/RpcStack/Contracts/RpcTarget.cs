@@ -10,6 +10,9 @@ public class RpcTarget(ContractDescriptor contract, string name)
     /// <summary>The name of the service; a contract's own name unless one was given.</summary>
     public string Name { get; } = name;
 
+    /// <summary>Gives the object back, where it is held by reference; it can be called no more.</summary>
+    public virtual ValueTask ReleaseAsync() => default;
+
     /// <inheritdoc/>
     public override string ToString() => Name;
 }

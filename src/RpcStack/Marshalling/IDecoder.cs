@@ -71,6 +71,9 @@ public interface IDecoder
     /// <summary>Reads a duration.</summary>
     TimeSpan ReadTimeSpan();
 
+    /// <summary>Reads a reference to an object; only a connection can carry one.</summary>
+    T ReadReference<T>() where T : class, IContract<T>;
+
     /// <summary>Reads whether an optional value is there; if so, it comes next.</summary>
     bool ReadOptional();
 

@@ -73,6 +73,9 @@ public interface IEncoder
     /// <summary>Writes a duration, in ticks of 100 ns.</summary>
     void WriteTimeSpan(TimeSpan value);
 
+    /// <summary>Writes a reference to an object; only a connection can carry one.</summary>
+    void WriteReference<T>(T value) where T : class, IContract<T>;
+
     /// <summary>Says whether an optional value is there; if so, it comes next.</summary>
     void WriteOptional(bool present);
 

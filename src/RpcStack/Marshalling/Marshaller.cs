@@ -5,9 +5,14 @@ namespace RpcStack.Marshalling;
 /// <summary>A codec whose type is hidden, so that descriptors need not name it.</summary>
 public abstract class Marshaller<T>
 {
+    private bool? _holdsReferences;
+
     private protected Marshaller()
     {
     }
+
+    /// <summary>Whether its values may hold references, so that a table goes beside the body.</summary>
+    internal bool HoldsReferences => _holdsReferences ??= References.AreIn(Shape);
 
     /// <inheritdoc cref="ICodec{T}.Shape"/>
     public abstract Shape Shape { get; }

@@ -31,12 +31,25 @@ public abstract class WireFormat
     };
 
     /// <summary>Appends the encoding of <paramref name="value"/>; what was written before a failure stays.</summary>
+    /// <param name="writer">What to append to.</param>
+    /// <param name="marshaller">Its codec.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="references">Takes the objects that go by reference; without it, none can.</param>
     /// <exception cref="MarshalException">The format cannot say it.</exception>
-    public abstract void Encode<T>(ByteWriter writer, Marshaller<T> marshaller, in T value);
+    public abstract void Encode<T>(
+        ByteWriter writer, Marshaller<T> marshaller, in T value, IReferenceWriter? references = null);
 
     /// <summary>Decodes a whole body.</summary>
+    /// <param name="body">The bytes.</param>
+    /// <param name="marshaller">The value's codec.</param>
+    /// <param name="limits">What it may cost.</param>
+    /// <param name="references">Gives the objects that come by reference; without it, none can.</param>
     /// <exception cref="MarshalException">It is malformed, exceeds a limit, or is followed by more bytes.</exception>
-    public abstract T Decode<T>(ReadOnlySpan<byte> body, Marshaller<T> marshaller, MarshallingLimits limits);
+    public abstract T Decode<T>(
+        ReadOnlySpan<byte> body,
+        Marshaller<T> marshaller,
+        MarshallingLimits limits,
+        IReferenceReader? references = null);
 
     /// <inheritdoc/>
     public override string ToString() => Name;

@@ -1,6 +1,7 @@
 using RpcStack.Marshalling;
 using RpcStack.Protocol.Internal;
 using RpcStack.Protocol.Internal.Frames;
+using RpcStack.Protocol.Internal.Objects;
 using RpcStack.Protocol.Internal.Serving;
 
 namespace RpcStack.Protocol;
@@ -18,6 +19,7 @@ public sealed partial class RpcConnection
         }
 
         ByteWriter frame = ScratchWriter.Rent();
+        OutgoingReferences? references = marshaller.HoldsReferences ? new(this) : null;
         try
         {
             frame.BeginFrame(FrameType.Response, call.Trailer is null ? FrameFlags.None : FrameFlags.Metadata);
@@ -29,13 +31,14 @@ public sealed partial class RpcConnection
             }
 
             int header = frame.Length;
-            Format.Encode(frame, marshaller, response);
-            FinishBody(frame, header, "octets of response");
+            Format.Encode(frame, marshaller, response, references);
+            FinishBody(frame, header, references, "octets of response");
             Finish(call);
             SendAnswer(frame);
         }
         catch (Exception error)
         {
+            references?.TakeBack();
             // The handler ran, whatever became of its answer; and its trailer may be what was wrong.
             Fault(call, error, RpcPhase.Marshal, started: true, trailer: null);
         }
@@ -90,16 +93,6 @@ public sealed partial class RpcConnection
     /// <summary>Ends a call before its handler does. What that has said of metadata so far it may be saying still.</summary>
     private void End(IncomingCall call, RpcStatus status, string why) => Fault(
         call, new RpcException(status, why, RpcPhase.Handler), RpcPhase.Handler, started: true, trailer: null);
-
-    /// <summary>No contract of this version takes references, so those that come are not kept.</summary>
-    private void GiveBack(ReferenceTable? references)
-    {
-        if (references is not { Count: > 0 }) return;
-        ByteWriter frame = ScratchWriter.Rent();
-        references.WriteRelease(frame);
-        _sender.Append(frame, isAnswer: true);
-        ScratchWriter.Return(frame);
-    }
 
     // Refusals and answers of the protocol itself go out with whatever else the reader's or runner's batch causes.
     private void Refuse(ulong callId, Refusal refusal) =>

@@ -162,10 +162,11 @@ public sealed partial class RpcConnection
     private void Watch(long now)
     {
         if (!_life.IsDue(now)) return;
+        KeepLeases(now);
         if (_life.Peer is { } peer) WatchPeer(peer, now);
         if (_life.Use is not { } use || _isDraining) return;
         ulong uses = Volatile.Read(ref _uses) + _sender.Requests;
-        if (use.IsOver(now, uses, IsBusy()))
+        if (use.IsOver(now, uses, IsBusy() || _imports.Count > 0))
             _ = DrainAsync(Departure, $"nothing was called for {Options.IdleTimeout.TotalSeconds:0.###} s");
     }
 

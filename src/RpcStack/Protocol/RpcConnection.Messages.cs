@@ -1,6 +1,7 @@
 using RpcStack.Marshalling;
 using RpcStack.Protocol.Internal.Calls;
 using RpcStack.Protocol.Internal.Frames;
+using RpcStack.Protocol.Internal.Objects;
 
 namespace RpcStack.Protocol;
 
@@ -28,8 +29,17 @@ public sealed partial class RpcConnection
 
         header.Write(frame);
         int size = frame.Length;
-        Format.Encode(frame, operation.Request, request);
-        FinishBody(frame, size, "octets of request");
+        OutgoingReferences? references = operation.Request.HoldsReferences ? new(this) : null;
+        try
+        {
+            Format.Encode(frame, operation.Request, request, references);
+            FinishBody(frame, size, references, "octets of request");
+        }
+        catch
+        {
+            references?.TakeBack();
+            throw;
+        }
     }
 
     /// <summary>The peer would end the connection, which is hard on the other calls.</summary>
@@ -45,12 +55,15 @@ public sealed partial class RpcConnection
     private static RpcException TooLarge(string what, long actual, string option, long limit) =>
         new(RpcStatus.ResourceExhausted, Exceeded(what, actual, option, limit).Message, RpcPhase.Marshal);
 
-    /// <summary>Compresses a body where that is wanted and understood, and checks the frame.</summary>
-    private void FinishBody(ByteWriter frame, int start, string what)
+    /// <summary>
+    /// Compresses a body where that is wanted and understood, puts its references before it, and checks the frame.
+    /// </summary>
+    private void FinishBody(ByteWriter frame, int start, OutgoingReferences? references, string what)
     {
         int size = frame.Length - start;
         if (size > Options.CompressAbove && _peer is { } peer && (peer.Features & BodyCompression.Feature) != 0)
             BodyCompression.Compress(frame, start);
+        references?.Insert(frame, start);
         CheckSize(size, frame.Length, what);
     }
 
@@ -84,14 +97,15 @@ public sealed partial class RpcConnection
         Metadata? metadata = frame.Flags.HasFlag(FrameFlags.Metadata)
             ? reader.ReadMetadata(Options.Limits.MaxMetadataSize)
             : null;
-        if (frame.Flags.HasFlag(FrameFlags.References))
-            GiveBack(ReferenceTable.Read(ref reader, Options.Limits.MaxReferences));
+        using IncomingReferences? references = frame.Flags.HasFlag(FrameFlags.References)
+            ? ReceiveReferences(ref reader)
+            : null;
         using ByteWriter? inflated = Inflate(frame.Flags, reader.Rest);
         // Not before all of it is read: a call that was taken is one that nothing else will end.
         if (Take(id) is not { } call) return;
         try
         {
-            call.Complete(inflated is null ? reader.Rest : inflated.Written, metadata);
+            call.Complete(inflated is null ? reader.Rest : inflated.Written, references, metadata);
         }
         catch (Exception)
         {

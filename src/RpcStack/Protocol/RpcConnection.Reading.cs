@@ -111,6 +111,7 @@ public sealed partial class RpcConnection
             FrameParser.CheckFlags(type, flags);
             if (_peer is null) Greet(type, bytes[header..size]);
             else if (type is FrameType.Ping) Pong(bytes[header..size]);
+            else if (type is FrameType.Renew) BeginLease();
             else if (type is FrameType.GoAway) TakeGoAway(GoAway.Read(bytes[header..size]));
             else if (type is FrameType.Item or FrameType.End or FrameType.Credit)
                 TakeStreamFrame(input.Take(header, size, type, flags, _receivedAt), frames);

@@ -2,13 +2,14 @@ using RpcStack.Marshalling;
 using RpcStack.Protocol.Internal;
 using RpcStack.Protocol.Internal.Calls;
 using RpcStack.Protocol.Internal.Frames;
+using RpcStack.Protocol.Internal.Objects;
 
 namespace RpcStack.Protocol;
 
 /// <summary>Resolving: names of services become promises, ahead of the first call on each.</summary>
 public sealed partial class RpcConnection
 {
-    private readonly Dictionary<(ContractDescriptor Contract, string Name), Resolution> _resolutions = [];
+    private readonly Dictionary<(ContractDescriptor Contract, string Name, TargetKey Object), Resolution> _resolutions = [];
     private readonly HashSet<(ContractDescriptor Contract, string Name)> _otherBuilds = [];
     private readonly Lock _resolving = new();
     private ulong _promises;
@@ -23,10 +24,10 @@ public sealed partial class RpcConnection
         lock (_resolving)
         {
             refused.IsDead = true;
-            if (_resolutions.GetValueOrDefault((refused.Contract, refused.Name)) != refused) return true;
+            if (_resolutions.GetValueOrDefault(refused.Identity) != refused) return true;
             Release(refused);
-            _resolutions.Remove((refused.Contract, refused.Name));
-            _otherBuilds.Add((refused.Contract, refused.Name));
+            _resolutions.Remove(refused.Identity);
+            _otherBuilds.Add(refused.Build);
         }
 
         return true;
@@ -39,8 +40,8 @@ public sealed partial class RpcConnection
         {
             refused.Refusal = refusal;
             refused.IsDead = true;
-            if (_resolutions.GetValueOrDefault((refused.Contract, refused.Name)) == refused)
-                _resolutions.Remove((refused.Contract, refused.Name));
+            if (_resolutions.GetValueOrDefault(refused.Identity) == refused)
+                _resolutions.Remove(refused.Identity);
             Release(refused);
         }
     }
@@ -48,30 +49,34 @@ public sealed partial class RpcConnection
     /// <summary>The promise for a service on this connection; asks for it, ahead of the call, where there is none.</summary>
     private Resolution Resolve(RpcTarget target)
     {
+        if (target is Import import) return Resolve(import);
         var service = target as ServiceTarget;
         if (service?.Resolution is { IsDead: false } known && ReferenceEquals(known.Connection, this)) return known;
         lock (_resolving)
         {
-            if (!_resolutions.TryGetValue((target.Contract, target.Name), out Resolution? resolution) || resolution.IsDead)
-                resolution = Begin(target.Contract, target.Name);
+            if (!_resolutions.TryGetValue((target.Contract, target.Name, TargetKey.Root), out Resolution? resolution) || resolution.IsDead)
+                resolution = Begin(target.Contract, target.Name, TargetKey.Root);
             if (service is not null) service.Resolution = resolution;
             return resolution;
         }
     }
 
-    private Resolution Begin(ContractDescriptor contract, string name)
+    /// <summary>Asks for a promise for a service, or for an object under this side's build of its contract.</summary>
+    private Resolution Begin(ContractDescriptor contract, string name, TargetKey of)
     {
-        bool withSchema = _otherBuilds.Contains((contract, name));
-        var resolution = new Resolution(this, contract, name, ++_promises, withSchema);
+        bool withSchema = _otherBuilds.Contains((contract, of.IsRoot ? name : ""));
+        var resolution = new Resolution(this, contract, name, ++_promises, withSchema) { Object = of };
         var call = new ResolveCall(this, resolution);
         _pending.TryAdd(call, out ulong id, isExempt: true);
         ByteWriter frame = ScratchWriter.Rent();
-        new RequestHeader { CallId = id, Target = TargetKey.Root, Promise = resolution.Promise }.Write(frame);
+        int ordinal = of.IsRoot ? ResolveRequest.OfName : ResolveRequest.OfObject;
+        new RequestHeader { CallId = id, Ordinal = ordinal, Promise = resolution.Promise }.Write(frame);
         ContractSchema schema = contract.Schema;
-        new ResolveRequest(name, contract.Name, schema.Fingerprint, withSchema ? schema.Text : "").Write(frame);
+        if (!of.IsRoot) of.Write(frame);
+        new ResolveRequest(of.IsRoot ? name : "", contract.Name, schema.Fingerprint, withSchema ? schema.Text : "").Write(frame);
         if (!_sender.AppendRequest(frame, id, _pending)) _pending.Take(id, out _)?.Fail(NotSent());
         ScratchWriter.Return(frame);
-        _resolutions[(contract, name)] = resolution;
+        _resolutions[resolution.Identity] = resolution;
         return resolution;
     }
 

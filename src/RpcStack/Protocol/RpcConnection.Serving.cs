@@ -1,6 +1,6 @@
 using RpcStack.Marshalling;
-using RpcStack.Protocol.Internal.Calls;
 using RpcStack.Protocol.Internal.Frames;
+using RpcStack.Protocol.Internal.Objects;
 using RpcStack.Protocol.Internal.Serving;
 
 namespace RpcStack.Protocol;
@@ -11,9 +11,6 @@ public sealed partial class RpcConnection
     private static readonly Refusal UnknownTarget = new(
         RpcStatus.NotFound, "the object was released, or never was this peer's", FaultFlags.UnknownTarget);
 
-    private const int MaxJudged = 64;
-    private const int MaxSchema = 256 << 10;
-
     private readonly ServiceTable _services;
     private readonly Dictionary<ulong, IncomingCall> _incoming = [];
     private readonly Dictionary<ulong, ResolvedObject> _promised = [];
@@ -23,7 +20,6 @@ public sealed partial class RpcConnection
     private ulong _lookedAt;
     private ulong _lastTaken = ulong.MaxValue;
     private int _running;
-    private int _judged;
     private TaskCompletionSource? _idle;
 
     /// <summary>Handles a frame, on the runner. What the peer did wrong ends the connection; nothing escapes.</summary>
@@ -99,9 +95,16 @@ public sealed partial class RpcConnection
     {
         var reader = new PayloadReader(payload);
         RequestHeader header = RequestHeader.Read(ref reader, flags, Options.Limits);
-        GiveBack(header.References);
-        if (header.Target.IsRoot) Resolve(header, number, ref reader);
-        else Call(header, flags, number, receivedAt, reader.Rest);
+        IncomingReferences? references = flags.HasFlag(FrameFlags.References) ? ReceiveReferences(ref reader) : null;
+        if (header.Target.IsRoot)
+        {
+            references?.Dispose();
+            Resolve(header, number, ref reader);
+        }
+        else
+        {
+            Call(header, flags, number, receivedAt, references, reader.Rest);
+        }
     }
 
     /// <summary>A request led to no handler. While draining, the last one that was taken may be what is waited for.</summary>
@@ -118,62 +121,13 @@ public sealed partial class RpcConnection
     private static Refusal Exceeded(string what, long actual, string option, long limit) => new(
         RpcStatus.ResourceExhausted, $"{actual} {what} exceed {nameof(RpcLimits)}.{option} ({limit})");
 
-    private void Resolve(in RequestHeader header, ulong number, ref PayloadReader reader)
-    {
-        if (header.Contract != 0 || header.Ordinal != ResolveRequest.Ordinal || header.Promise == 0)
-            throw new ProtocolException("The root object resolves names to promises, and nothing else.");
-        RpcLimits limits = Options.Limits;
-        bool isLate;
-        lock (_serving) isLate = number > _lastTaken;
-        Refusal? refusal = isLate ? TakesNoMore() : reader.Rest.Length > limits.MaxMessageSize ? TooLarge(reader.Rest.Length) : null;
-        ResolvedObject resolved = refusal is null ? Resolve(ResolveRequest.Read(ref reader, limits)) : new(refusal);
-        if (!Keep(header.Promise, resolved))
-            resolved = new(Exceeded("references", limits.MaxReferences + 1L, nameof(limits.MaxReferences), limits.MaxReferences));
-        if (resolved.Refusal is { } refused) Refuse(header.CallId, refused);
-        else Answer(header.CallId);
-        _hasAnswered = true;
-        PassBy(number);
-    }
-
-    private ResolvedObject Resolve(ResolveRequest request)
-    {
-        if (_services.Find(request.Name) is not { } service)
-            return new(new Refusal(RpcStatus.NotFound, $"there is no service '{request.Name}'"));
-        if (service.Table.FindContract(request.Contract) is not { } contract)
-        {
-            return new(new Refusal(
-                RpcStatus.FailedPrecondition,
-                $"the service '{request.Name}' is a {service.Table.Contract}, not a {request.Contract}"));
-        }
-
-        if (service.Table.FindView(contract, request.Fingerprint, Format) is { } view) return new(service.Service, view);
-        if (request.Schema.Length == 0)
-        {
-            return new(new Refusal(
-                RpcStatus.FailedPrecondition, $"this build of {contract} is not known here", FaultFlags.NeedsSchema));
-        }
-
-        // Each build that a peer describes is work and memory; an honest peer has one for each contract.
-        if (++_judged > MaxJudged)
-            return new(new Refusal(RpcStatus.ResourceExhausted, $"{_judged} builds of contracts exceed {MaxJudged}"));
-        if (request.Schema.Length > MaxSchema)
-            return new(new Refusal(RpcStatus.ResourceExhausted, $"{request.Schema.Length} characters of schema exceed {MaxSchema}"));
-        try
-        {
-            ContractSchema schema = ContractSchema.Parse(request.Schema);
-            if (schema.Fingerprint == request.Fingerprint)
-                return new(service.Service, service.Table.Judge(contract, schema, Format));
-            return new(new Refusal(
-                RpcStatus.InvalidArgument, $"the schema of {contract} does not have the fingerprint that came with it"));
-        }
-        catch (FormatException error)
-        {
-            return new(new Refusal(RpcStatus.InvalidArgument, $"the schema of {contract}: {error.Message}"));
-        }
-    }
-
     private void Call(
-        in RequestHeader header, FrameFlags flags, ulong number, long receivedAt, ReadOnlySpan<byte> body)
+        in RequestHeader header,
+        FrameFlags flags,
+        ulong number,
+        long receivedAt,
+        IncomingReferences? references,
+        ReadOnlySpan<byte> body)
     {
         IncomingCall call;
         OperationHandler? handler;
@@ -187,6 +141,7 @@ public sealed partial class RpcConnection
 
         if (refusal is not null)
         {
+            references?.Dispose();
             if (header.Promise != 0) Keep(header.Promise, new(refusal));
             Refuse(header.CallId, refusal);
             PassBy(number);
@@ -199,6 +154,7 @@ public sealed partial class RpcConnection
         }
         else
         {
+            call.References = references;
             using ByteWriter? inflated = Inflate(flags, body);
             if (inflated is not null) body = inflated.Written;
             if (_services.Authorize is { } authorize) Dispatch(authorize, call, handler!, target!.Service!, body);
@@ -223,7 +179,10 @@ public sealed partial class RpcConnection
         if (size > limits.MaxMessageSize) return TooLarge(size);
         if (header.Chain is { } chain && chain.Depth > limits.MaxCallDepth)
             return Exceeded("calls deep", chain.Depth, nameof(limits.MaxCallDepth), limits.MaxCallDepth);
-        if (!header.Target.IsPromise || !_promised.TryGetValue(header.Target.Key >> 1, out target)) return UnknownTarget;
+        target = header.Target.IsPromise
+            ? _promised.GetValueOrDefault(header.Target.Key >> 1)
+            : _exports.Find(header.Target)?.Target;
+        if (target is null) return header.Target.IsPromise ? UnknownTarget : Gone();
         if (target.Refusal is { } refused) return refused;
         handler = target.View!.Find(header.Contract, header.Ordinal, out string? reason);
         if (handler is null)
@@ -320,18 +279,6 @@ public sealed partial class RpcConnection
             if (_promised.Count >= Options.Limits.MaxReferences) return false;
             if (!_promised.TryAdd(promise, resolved)) throw new ProtocolException($"Promise {promise} exists already.");
             return true;
-        }
-    }
-
-    private void Release(in Frame frame)
-    {
-        var reader = new PayloadReader(frame.Payload);
-        while (!reader.Rest.IsEmpty)
-        {
-            TargetKey key = TargetKey.Read(ref reader);
-            _ = reader.ReadVarint();
-            if (!key.IsPromise) throw new ProtocolException("A reference was released that was never given.");
-            lock (_serving) _promised.Remove(key.Key >> 1);
         }
     }
 }

@@ -3,6 +3,7 @@ using RpcStack.Marshalling;
 using RpcStack.Protocol.Internal;
 using RpcStack.Protocol.Internal.Calls;
 using RpcStack.Protocol.Internal.Frames;
+using RpcStack.Protocol.Internal.Objects;
 using RpcStack.Protocol.Internal.Serving;
 using RpcStack.Protocol.Internal.Streams;
 
@@ -100,15 +101,23 @@ public sealed partial class RpcConnection
         if (outbox.IsStopped) return false;
 
         ByteWriter frame = ScratchWriter.Rent();
+        OutgoingReferences? references = marshaller.HoldsReferences ? new(this) : null;
         try
         {
             frame.BeginFrame(FrameType.Item, FlagsOf(streams));
             frame.WriteVarint(streams.Id);
             int header = frame.Length;
-            Format.Encode(frame, marshaller, item);
-            FinishBody(frame, header, "octets of an item");
+            Format.Encode(frame, marshaller, item, references);
+            FinishBody(frame, header, references, "octets of an item");
             outbox.Spend(StreamItem.CostOf(frame.Length - header));
-            return streams.TrySend(frame, _send);
+            if (streams.TrySend(frame, _send)) return true;
+            references?.TakeBack();
+            return false;
+        }
+        catch
+        {
+            references?.TakeBack();
+            throw;
         }
         finally
         {
@@ -168,7 +177,9 @@ public sealed partial class RpcConnection
             try
             {
                 using ByteWriter? inflated = Inflate(taken.Flags, taken.Body);
-                item = Format.Decode(inflated is null ? taken.Body : inflated.Written, marshaller, Options.Limits.Marshalling);
+                ReadOnlySpan<byte> body = inflated is null ? taken.Body : inflated.Written;
+                item = Format.Decode(body, marshaller, Options.Limits.Marshalling, taken.References);
+                taken.References?.Keep();
                 return true;
             }
             catch (Exception error) when (error is MarshalException or ProtocolException)
@@ -271,11 +282,22 @@ public sealed partial class RpcConnection
             return false;
         }
 
-        if (_streams.Find(!isPeers, id) is not { } streams) return false;
+        IncomingReferences? references = type is FrameType.Item && flags.HasFlag(FrameFlags.References)
+            ? ReceiveReferences(ref reader)
+            : null;
+        if (_streams.Find(!isPeers, id) is not { } streams)
+        {
+            references?.Dispose();
+            return false;
+        }
+
         switch (type)
         {
+            case FrameType.Item when streams.Inbox is { } inbox:
+                return inbox.Put(in frame, reader.Rest.Length, references);
             case FrameType.Item:
-                return streams.Inbox?.Put(in frame, reader.Rest.Length) is true;
+                references?.Dispose();
+                break;
             case FrameType.Credit:
                 int credit = reader.ReadInt32("A stream's credit");
                 return streams.Outbox?.Add(credit) is true;
@@ -310,8 +332,8 @@ public sealed partial class RpcConnection
             : null;
         if (_pending.Take(id, out _) is not { } call) return;
         // Who listens for metadata is user code, and this is the reader's thread.
-        if (metadata is null && call.EndsOnReader) call.Complete([], null);
-        else ThreadPool.UnsafeQueueUserWorkItem(static end => end.call.Complete([], end.metadata), (call, metadata), preferLocal: false);
+        if (metadata is null && call.EndsOnReader) call.Complete([], null, null);
+        else ThreadPool.UnsafeQueueUserWorkItem(static end => end.call.Complete([], null, end.metadata), (call, metadata), preferLocal: false);
     }
 
     /// <summary>

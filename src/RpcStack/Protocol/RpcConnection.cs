@@ -49,7 +49,9 @@ public sealed partial class RpcConnection : RpcChannel
         _pending = new PendingCallTable(RpcLimits.Default.MaxConcurrentCalls);
         _send = Send;
         _openedAt = Now;
+        _lease = LeaseOf(options);
         _life = new(options, _openedAt);
+        _imports = new(this);
     }
 
     /// <summary>This side's options.</summary>
@@ -116,6 +118,7 @@ public sealed partial class RpcConnection : RpcChannel
             if (now >= _pending.EarliestDeadline)
                 foreach (PendingCall call in _pending.TakeExpired(now)) Try(() => call.Expire(now));
             ExpireIncoming(now);
+            ReleaseAbandoned();
             if (_peer is null) AwaitHello(now);
             else Watch(now);
             // Whoever begins something now either finds that it rests, or is found here.
@@ -155,7 +158,9 @@ public sealed partial class RpcConnection : RpcChannel
             BodyCompression.Feature,
             token,
             Options.Epoch)
-            .Write(frame);
+        {
+            Lease = LeaseOf(Options),
+        }.Write(frame);
         _sender.Append(frame);
         ScratchWriter.Return(frame);
     }
@@ -208,6 +213,7 @@ public sealed partial class RpcConnection : RpcChannel
         _runner.Close();
         _streams.Close(reason);
         CancelIncoming();
+        _exports.Clear(closes: true);
         _ = FinishClosingAsync();
     }
 

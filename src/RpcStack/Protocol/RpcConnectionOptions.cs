@@ -41,6 +41,11 @@ public sealed record RpcConnectionOptions
     /// </summary>
     public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>
+    /// How long a peer may hold this side's objects without a word that it still does, which it sends every half of it: 60 s.
+    /// </summary>
+    public TimeSpan Lease { get; init; } = TimeSpan.FromMinutes(1);
+
     /// <summary>How this side waits for what the peer sends: asynchronously.</summary>
     public ReadSide ReadSide { get; init; }
 

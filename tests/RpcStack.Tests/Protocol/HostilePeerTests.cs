@@ -91,6 +91,10 @@ public sealed class HostilePeerTests : IAsyncLifetime
         { "a frame beyond the limit", [0xA1, 0x8D, 0x06, 2, 0], "MaxFrameSize (100000)" },
         { "metadata beyond its frame", RawPeer.Frame(FrameType.Request, FrameFlags.Metadata, 1, 3, 0, 0, 0x7F), "octets before" },
         { "a metadata name with a blank", RawPeer.Frame(FrameType.Request, FrameFlags.Metadata, 1, 3, 0, 0, 4, 1, 0x20, 1, 65), "characters that names have not" },
+        { "a reference of nobody's", RawPeer.Frame(FrameType.Request, FrameFlags.References, 1, 3, 0, 0, 1, 2, 2, 1), "owner is 2" },
+        { "a reference to the root", RawPeer.Frame(FrameType.Request, FrameFlags.References, 1, 3, 0, 0, 1, 1, 0), "no object" },
+        { "a reference to its own promise", RawPeer.Frame(FrameType.Request, FrameFlags.References, 1, 3, 0, 0, 1, 0, 3), "no object" },
+        { "a release of a slot that cannot be", RawPeer.Frame(FrameType.Release, 0, 0xFE, 0xFF, 0xFF, 0xFF, 0x0F, 1, 1), "never given" },
         { "references beyond its frame", RawPeer.Frame(FrameType.Request, FrameFlags.References, 1, 3, 0, 0, 50, 1, 1), "ends" },
     };
 
@@ -174,10 +178,10 @@ public sealed class HostilePeerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task References_that_no_contract_asked_for_are_given_back_with_their_count()
+    public async Task References_of_a_call_that_is_refused_are_given_back_with_their_count()
     {
         using RawPeer peer = await RawPeer.GreetAsync(_pair.Endpoint);
-        byte[] entry = [5, 2, 0, 0, 0, 0, 0, 0, 0, 9];
+        byte[] entry = [0, 10, 2, 0, 0, 0, 0, 0, 0, 0, 9];
         await peer.SendAsync(RawPeer.Frame(FrameType.Request, FrameFlags.References, [1, 3, 0, 0, 2, .. entry, .. entry]));
         (FrameType type, _, byte[] payload) = await peer.ReceiveAsync();
         Assert.Equal(FrameType.Release, type);

@@ -25,6 +25,7 @@ public sealed class EvolutionRules
         ScalarRules.SameScalar,
         CollectionRules.Lists,
         CollectionRules.Maps,
+        ReferenceRules.SameContract,
         UnionRules.WriterCasesKnown,
         MessageRules.ByNumber,
     ]);
@@ -38,6 +39,7 @@ public sealed class EvolutionRules
         ScalarRules.SameScalarSameCount,
         CollectionRules.ListsSameCount,
         CollectionRules.MapsSameCount,
+        ReferenceRules.SameContract,
         UnionRules.WriterCasesKnown,
         MessageRules.InOrder,
     ]);
@@ -53,6 +55,7 @@ public sealed class EvolutionRules
         ScalarRules.SameScalar,
         CollectionRules.Lists,
         CollectionRules.Maps,
+        ReferenceRules.SameContract,
         UnionRules.WriterCasesKnownByField,
         MessageRules.ByNumber,
     ]);

@@ -29,6 +29,9 @@ public ref partial struct JsonDecoder : IDecoder
     }
 
     /// <inheritdoc/>
+    public readonly T ReadReference<T>() where T : class, IContract<T> => References.Get<T>(null, 0);
+
+    /// <inheritdoc/>
     public void Charge(long bytes) => _in.Charge(bytes);
 
     /// <inheritdoc/>

@@ -12,6 +12,9 @@ public ref partial struct JsonEncoder(Utf8JsonWriter json, Shape shape) : IEncod
     private bool _isName; // the text that comes next is the name of an entry
     private int _depth;
 
+    /// <inheritdoc/>
+    public readonly void WriteReference<T>(T value) where T : class, IContract<T> => References.Add(null, value);
+
     private void Enter()
     {
         if (++_depth > Refuse.Depth) Refuse.TooDeep();

@@ -35,7 +35,8 @@ public sealed class JsonFormat : WireFormat
     public override string Name => "JSON";
 
     /// <inheritdoc/>
-    public override void Encode<T>(ByteWriter writer, Marshaller<T> marshaller, in T value)
+    public override void Encode<T>(
+        ByteWriter writer, Marshaller<T> marshaller, in T value, IReferenceWriter? references = null)
     {
         ArgumentNullException.ThrowIfNull(marshaller);
         using var json = new Utf8JsonWriter(writer, _options);
@@ -44,7 +45,11 @@ public sealed class JsonFormat : WireFormat
     }
 
     /// <inheritdoc/>
-    public override T Decode<T>(ReadOnlySpan<byte> body, Marshaller<T> marshaller, MarshallingLimits limits)
+    public override T Decode<T>(
+        ReadOnlySpan<byte> body,
+        Marshaller<T> marshaller,
+        MarshallingLimits limits,
+        IReferenceReader? references = null)
     {
         ArgumentNullException.ThrowIfNull(marshaller);
         var decoder = new JsonDecoder(body, marshaller.Shape, limits);

@@ -13,16 +13,21 @@ public sealed class MessagePackFormat : WireFormat
     public override string Name => "MessagePack";
 
     /// <inheritdoc/>
-    public override void Encode<T>(ByteWriter writer, Marshaller<T> marshaller, in T value)
+    public override void Encode<T>(
+        ByteWriter writer, Marshaller<T> marshaller, in T value, IReferenceWriter? references = null)
     {
-        var encoder = new MessagePackEncoder(writer);
+        var encoder = new MessagePackEncoder(writer, references);
         marshaller.Encode(ref encoder, in value);
     }
 
     /// <inheritdoc/>
-    public override T Decode<T>(ReadOnlySpan<byte> body, Marshaller<T> marshaller, MarshallingLimits limits)
+    public override T Decode<T>(
+        ReadOnlySpan<byte> body,
+        Marshaller<T> marshaller,
+        MarshallingLimits limits,
+        IReferenceReader? references = null)
     {
-        var decoder = new MessagePackDecoder(body, limits);
+        var decoder = new MessagePackDecoder(body, limits, references);
         T? value = default;
         marshaller.Decode(ref decoder, ref value);
         decoder.End();

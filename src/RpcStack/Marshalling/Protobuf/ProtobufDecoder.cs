@@ -3,11 +3,16 @@ using System.Runtime.CompilerServices;
 namespace RpcStack.Marshalling;
 
 /// <summary>Reads protocol buffers. The value that is asked for first is the body, so it is a message or a union.</summary>
-public ref partial struct ProtobufDecoder(ReadOnlySpan<byte> body, MarshallingLimits limits) : IDecoder
+public ref partial struct ProtobufDecoder(
+    ReadOnlySpan<byte> body, MarshallingLimits limits, IReferenceReader? references = null) : IDecoder
 {
+    private readonly IReferenceReader? _references = references;
     private Input _in = new(body, limits);
     private uint _tag; // of the field that comes next; 0 before the body
     private bool _isDefault; // what comes next is missing, and reads as an empty value
+
+    /// <inheritdoc/>
+    public T ReadReference<T>() where T : class, IContract<T> => References.Get<T>(_references, ReadUInt32());
 
     /// <inheritdoc/>
     public void Charge(long bytes) => _in.Charge(bytes);

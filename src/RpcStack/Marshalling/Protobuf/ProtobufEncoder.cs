@@ -3,9 +3,10 @@ using System.Runtime.CompilerServices;
 namespace RpcStack.Marshalling;
 
 /// <summary>Writes protocol buffers. The value that comes first is the body, so it is a message or a union.</summary>
-public ref partial struct ProtobufEncoder(ByteWriter writer) : IEncoder
+public ref partial struct ProtobufEncoder(ByteWriter writer, IReferenceWriter? references = null) : IEncoder
 {
     private readonly ByteWriter _writer = writer;
+    private readonly IReferenceWriter? _references = references;
     private int _depth;
     private uint _number; // of the field that comes next; 0 before the body
     private Presence _presence;
@@ -32,6 +33,10 @@ public ref partial struct ProtobufEncoder(ByteWriter writer) : IEncoder
     private readonly bool IsField => _presence is Presence.Implicit or Presence.Explicit;
 
     private readonly bool IsLeftOut => _presence is Presence.Implicit or Presence.Entry;
+
+    /// <inheritdoc/>
+    public readonly void WriteReference<T>(T value) where T : class, IContract<T> =>
+        WriteUInt32(References.Add(_references, value));
 
     private void Enter()
     {

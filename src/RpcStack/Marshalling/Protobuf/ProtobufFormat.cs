@@ -16,10 +16,11 @@ public sealed class ProtobufFormat : WireFormat
     public override EvolutionRules Evolution => EvolutionRules.Protobuf;
 
     /// <inheritdoc/>
-    public override void Encode<T>(ByteWriter writer, Marshaller<T> marshaller, in T value)
+    public override void Encode<T>(
+        ByteWriter writer, Marshaller<T> marshaller, in T value, IReferenceWriter? references = null)
     {
         ArgumentNullException.ThrowIfNull(marshaller);
-        var encoder = new ProtobufEncoder(writer);
+        var encoder = new ProtobufEncoder(writer, references);
         if (marshaller.Shape is MessageShape or UnionShape)
         {
             marshaller.Encode(ref encoder, in value);
@@ -33,10 +34,14 @@ public sealed class ProtobufFormat : WireFormat
     }
 
     /// <inheritdoc/>
-    public override T Decode<T>(ReadOnlySpan<byte> body, Marshaller<T> marshaller, MarshallingLimits limits)
+    public override T Decode<T>(
+        ReadOnlySpan<byte> body,
+        Marshaller<T> marshaller,
+        MarshallingLimits limits,
+        IReferenceReader? references = null)
     {
         ArgumentNullException.ThrowIfNull(marshaller);
-        var decoder = new ProtobufDecoder(body, limits);
+        var decoder = new ProtobufDecoder(body, limits, references);
         T? value = default;
         if (marshaller.Shape is MessageShape or UnionShape) marshaller.Decode(ref decoder, ref value);
         else DecodeWrapped(ref decoder, marshaller, ref value);

@@ -18,7 +18,7 @@ internal static class ProtobufWire
     /// <summary>The type of one value.</summary>
     public static int Of(Shape shape) => shape switch
     {
-        EnumShape => Varint,
+        EnumShape or ReferenceShape => Varint,
         OptionalShape optional => Of(optional.Value),
         ScalarShape { Kind: <= ScalarKind.UInt64 or ScalarKind.Char or ScalarKind.DateOnly } => Varint,
         ScalarShape { Kind: ScalarKind.Single } => Fixed32,
@@ -45,7 +45,7 @@ internal static class ProtobufWire
 
     /// <summary>Whether protobuf's map&lt;&gt; takes the shape as a key: an integer, a boolean or a string.</summary>
     public static bool IsKey(Shape shape) =>
-        Of(shape) == Varint && shape is not OptionalShape
+        Of(shape) == Varint && shape is not (OptionalShape or ReferenceShape)
         || shape is ScalarShape { Kind: ScalarKind.String or ScalarKind.Guid or ScalarKind.Decimal };
 
     public static int VarintSize(uint value) => (38 - BitOperations.LeadingZeroCount(value | 1)) / 7;

@@ -16,16 +16,21 @@ public sealed class XdrFormat : WireFormat
     public override EvolutionRules Evolution => EvolutionRules.Xdr;
 
     /// <inheritdoc/>
-    public override void Encode<T>(ByteWriter writer, Marshaller<T> marshaller, in T value)
+    public override void Encode<T>(
+        ByteWriter writer, Marshaller<T> marshaller, in T value, IReferenceWriter? references = null)
     {
-        var encoder = new XdrEncoder(writer);
+        var encoder = new XdrEncoder(writer, references);
         marshaller.Encode(ref encoder, in value);
     }
 
     /// <inheritdoc/>
-    public override T Decode<T>(ReadOnlySpan<byte> body, Marshaller<T> marshaller, MarshallingLimits limits)
+    public override T Decode<T>(
+        ReadOnlySpan<byte> body,
+        Marshaller<T> marshaller,
+        MarshallingLimits limits,
+        IReferenceReader? references = null)
     {
-        var decoder = new XdrDecoder(body, limits);
+        var decoder = new XdrDecoder(body, limits, references);
         T? value = default;
         marshaller.Decode(ref decoder, ref value);
         decoder.End();

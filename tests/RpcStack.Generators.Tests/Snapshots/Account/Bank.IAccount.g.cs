@@ -51,9 +51,6 @@ internal sealed class AccountStub(global::RpcStack.RpcChannel channel, global::R
 
     public global::System.Threading.Tasks.ValueTask<string?> WithdrawAsync(decimal amount, global::System.Threading.CancellationToken cancel) =>
         CallAsync(AccountOperations.take, amount, cancel);
-
-    global::System.Threading.Tasks.ValueTask global::System.IAsyncDisposable.DisposeAsync() =>
-        default;
 }
 
 /// <summary>Runs the operations of <c>bank.account</c> on an object.</summary>

@@ -36,6 +36,7 @@ internal sealed class ShapeNames
             OptionalShape optional => new OptionalType(Use(optional.Value)),
             ListShape list => new ListType(Use(list.Element), Convert(list.Bound)),
             MapShape map => new MapType(Use(map.Key), Use(map.Value), Convert(map.Bound)),
+            ReferenceShape reference => new ReferenceType(reference.Contract),
             MessageShape { Name: "" } message => new MessageType("", Fields(message.Fields)),
             _ => Name(shape),
         };

@@ -24,6 +24,7 @@ internal static class ShapeStructure
             (ScalarShape a, ScalarShape b) => a.Kind == b.Kind && a.Bound == b.Bound,
             (OptionalShape a, OptionalShape b) => AreSame(a.Value, b.Value, assumed),
             (ListShape a, ListShape b) => a.Bound == b.Bound && AreSame(a.Element, b.Element, assumed),
+            (ReferenceShape a, ReferenceShape b) => a.Contract == b.Contract,
             (MapShape a, MapShape b) => a.Bound == b.Bound
                 && AreSame(a.Key, b.Key, assumed) && AreSame(a.Value, b.Value, assumed),
             (MessageShape a, MessageShape b) => a.Name == b.Name && AreSame(a.Fields, b.Fields, assumed),

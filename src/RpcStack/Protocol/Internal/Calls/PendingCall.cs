@@ -1,4 +1,5 @@
 using RpcStack.Protocol.Internal.Frames;
+using RpcStack.Protocol.Internal.Objects;
 
 namespace RpcStack.Protocol.Internal.Calls;
 
@@ -18,7 +19,7 @@ internal abstract class PendingCall
     public virtual bool EndsOnReader => false;
 
     /// <summary>Ends it with a response.</summary>
-    public abstract void Complete(ReadOnlySpan<byte> body, Metadata? metadata);
+    public abstract void Complete(ReadOnlySpan<byte> body, IncomingReferences? references, Metadata? metadata);
 
     /// <summary>Ends it with a fault that its contract may declare, or sends it again where the server needs the schema.</summary>
     public abstract void Fault(FaultHeader fault, ReadOnlySpan<byte> body);

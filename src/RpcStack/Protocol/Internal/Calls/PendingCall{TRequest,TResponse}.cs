@@ -1,5 +1,6 @@
 using System.Threading.Tasks.Sources;
 using RpcStack.Marshalling;
+using RpcStack.Protocol.Internal.Objects;
 
 namespace RpcStack.Protocol.Internal.Calls;
 
@@ -82,13 +83,15 @@ internal sealed class PendingCall<TRequest, TResponse> : RequestCall<TRequest, T
             this);
     }
 
-    public override void Complete(ReadOnlySpan<byte> body, Metadata? metadata)
+    public override void Complete(ReadOnlySpan<byte> body, IncomingReferences? references, Metadata? metadata)
     {
         TResponse response;
         try
         {
             if (metadata is not null) Options.OnResponseMetadata?.Invoke(metadata);
-            response = Connection.Format.Decode(body, Operation.Response, Connection.Options.Limits.Marshalling);
+            response = Connection.Format.Decode(
+                body, Operation.Response, Connection.Options.Limits.Marshalling, references);
+            references?.Keep();
         }
         catch (Exception error)
         {

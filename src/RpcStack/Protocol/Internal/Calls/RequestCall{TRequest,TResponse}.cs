@@ -1,4 +1,5 @@
 using RpcStack.Protocol.Internal.Frames;
+using RpcStack.Protocol.Internal.Objects;
 
 namespace RpcStack.Protocol.Internal.Calls;
 
@@ -53,7 +54,11 @@ internal abstract class RequestCall<TRequest, TResponse> : PendingCall
         try
         {
             if (fault.Metadata is not null) Options.OnResponseMetadata?.Invoke(fault.Metadata);
-            error = (Exception?)Declared(fault, body) ?? Problem(fault.Status, fault.Message, fault.Phase, fault.Started);
+            error = (Exception?)Declared(fault, body)
+                ?? (fault.IsTargetUnknown && Target is Import import
+                    ? Connection.Dead(import, $"{Name}: {fault.Message}")
+                    : null)
+                ?? Problem(fault.Status, fault.Message, fault.Phase, fault.Started);
         }
         catch (Exception unreadable)
         {

@@ -14,7 +14,17 @@ namespace RpcStack.Protocol.Internal.Calls;
 internal sealed record Resolution(
     RpcConnection Connection, ContractDescriptor Contract, string Name, ulong Promise, bool HasSchema)
 {
-    public TargetKey Key => TargetKey.OfPromise(Promise);
+    /// <summary>The object whose promise it is under this side's build of the contract; the root where it is a name's.</summary>
+    public TargetKey Object { get; init; }
+
+    /// <summary>What it is found by.</summary>
+    public (ContractDescriptor Contract, string Name, TargetKey Object) Identity => (Contract, Name, Object);
+
+    /// <summary>What the peer knows a build of: a service by name, or a contract that its objects have.</summary>
+    public (ContractDescriptor Contract, string Name) Build => (Contract, Object.IsRoot ? Name : "");
+
+    /// <summary>What calls target: the promise, or the object itself where there is none.</summary>
+    public TargetKey Key => Promise == 0 ? Object : TargetKey.OfPromise(Promise);
 
     private readonly TaskCompletionSource<FaultHeader?> _outcome =
         new(TaskCreationOptions.RunContinuationsAsynchronously);

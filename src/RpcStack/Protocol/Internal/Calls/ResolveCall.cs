@@ -1,4 +1,5 @@
 using RpcStack.Protocol.Internal.Frames;
+using RpcStack.Protocol.Internal.Objects;
 
 namespace RpcStack.Protocol.Internal.Calls;
 
@@ -7,7 +8,8 @@ internal sealed class ResolveCall(RpcConnection connection, Resolution resolutio
 {
     public override string Name => $"resolution of '{resolution.Name}' on {connection.RemoteName}";
 
-    public override void Complete(ReadOnlySpan<byte> body, Metadata? metadata) => resolution.Settle(null);
+    public override void Complete(ReadOnlySpan<byte> body, IncomingReferences? references, Metadata? metadata) =>
+        resolution.Settle(null);
 
     public override void Fault(FaultHeader fault, ReadOnlySpan<byte> body)
     {

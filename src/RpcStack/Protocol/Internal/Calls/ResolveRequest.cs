@@ -4,12 +4,19 @@ using RpcStack.Protocol.Internal.Frames;
 namespace RpcStack.Protocol.Internal.Calls;
 
 /// <summary>
-/// The body of the root object's one operation (contract 0, ordinal 0), the same whatever the wire format:
-/// <c>name:string contract:string fingerprint:u64 schema:string</c>. The result is the REQUEST's promise.
+/// The body of the root object's operations, the same whatever the wire format:
+/// <c>[target] name:string contract:string fingerprint:u64 schema:string</c>. The result is the REQUEST's promise.
 /// </summary>
 internal sealed record ResolveRequest(string Name, string Contract, ulong Fingerprint, string Schema)
 {
-    public const int Ordinal = 0;
+    /// <summary>The operation that makes a promise of a name.</summary>
+    public const int OfName = 0;
+
+    /// <summary>
+    /// The operation that makes a promise of an object that the caller holds, under the caller's build of its contract: the
+    /// object's <c>target</c> stands before the rest, and the name is empty.
+    /// </summary>
+    public const int OfObject = 1;
 
     private const int MaxName = 1024;
 

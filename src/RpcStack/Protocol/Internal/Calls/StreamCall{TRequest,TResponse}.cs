@@ -1,3 +1,4 @@
+using RpcStack.Protocol.Internal.Objects;
 using RpcStack.Protocol.Internal.Streams;
 
 namespace RpcStack.Protocol.Internal.Calls;
@@ -87,15 +88,16 @@ internal sealed class StreamCall<TRequest, TResponse> : RequestCall<TRequest, TR
     public override void EndCancelled() =>
         Fail(new OperationCanceledException($"{Name}: cancelled by the caller.", Cancel));
 
-    public override void Complete(ReadOnlySpan<byte> body, Metadata? metadata)
+    public override void Complete(ReadOnlySpan<byte> body, IncomingReferences? references, Metadata? metadata)
     {
         try
         {
             if (metadata is not null) Options.OnResponseMetadata?.Invoke(metadata);
             if (Operation.Kind is OperationKind.ClientStream)
             {
-                _response.TrySetResult(
-                    Connection.Format.Decode(body, Operation.Response, Connection.Options.Limits.Marshalling));
+                TResponse response = Connection.Format.Decode(
+                    body, Operation.Response, Connection.Options.Limits.Marshalling, references);
+                if (_response.TrySetResult(response)) references?.Keep();
             }
 
             End(null);

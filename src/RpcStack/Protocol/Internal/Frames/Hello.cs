@@ -4,7 +4,7 @@ namespace RpcStack.Protocol.Internal.Frames;
 
 /// <summary>
 /// The first frame each way: <c>"RPCS" version:varint format:u8 maxFrame:varint maxCalls:varint window:varint
-/// features:varint token:opaque epoch:u64</c>, and whatever later versions add behind, which is ignored.
+/// features:varint token:opaque epoch:u64 [lease:varint]</c>, and whatever later versions add behind, which is ignored.
 /// </summary>
 /// <param name="Format">The client's choice of wire format; the server repeats it.</param>
 /// <param name="MaxFrameSize">The largest frame that the sender takes.</param>
@@ -25,6 +25,12 @@ internal sealed record Hello(
     public const int Version = 1;
     public const int TokenSize = 16;
 
+    /// <summary>The lease that goes without saying, in milliseconds.</summary>
+    public const int UsualLease = 60_000;
+
+    /// <summary>How long the sender's objects are held without RENEW, in milliseconds.</summary>
+    public int Lease { get; init; } = UsualLease;
+
     public static ReadOnlySpan<byte> Magic => "RPCS"u8;
 
     public static Hello Read(ReadOnlySpan<byte> payload)
@@ -41,7 +47,9 @@ internal sealed record Hello(
         int window = reader.ReadInt32("A stream's window");
         ulong features = reader.ReadVarint();
         byte[] token = reader.ReadBytes(reader.ReadInt32("The session token's length", TokenSize)).ToArray();
-        return new Hello(format, maxFrame, maxCalls, window, features, token, reader.ReadUInt64());
+        ulong epoch = reader.ReadUInt64();
+        int lease = reader.Rest.IsEmpty ? UsualLease : reader.ReadInt32("The lease");
+        return new Hello(format, maxFrame, maxCalls, window, features, token, epoch) { Lease = lease };
     }
 
     public void Write(ByteWriter writer)
@@ -57,5 +65,6 @@ internal sealed record Hello(
         writer.WriteVarint((ulong)SessionToken.Length);
         writer.Write(SessionToken);
         writer.WriteUInt64(Epoch);
+        if (Lease != UsualLease) writer.WriteVarint((ulong)Lease);
     }
 }

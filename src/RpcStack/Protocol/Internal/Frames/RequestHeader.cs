@@ -3,8 +3,8 @@ using RpcStack.Marshalling;
 namespace RpcStack.Protocol.Internal.Frames;
 
 /// <summary>
-/// A REQUEST before its body: <c>call:varint target:varint contract:varint ordinal:varint [deadline:varint]
-/// [chain:u64 depth:varint] [promise:varint] [metadata] [references]</c>, the bracketed where the flags say so.
+/// A REQUEST before its references and body: <c>call:varint target:varint contract:varint ordinal:varint [deadline:varint]
+/// [chain:u64 depth:varint] [promise:varint] [metadata]</c>, the bracketed where the flags say so.
 /// </summary>
 internal struct RequestHeader
 {
@@ -41,9 +41,6 @@ internal struct RequestHeader
     /// <summary>Names and values, or null.</summary>
     public Metadata? Metadata { get; set; }
 
-    /// <summary>The references that the body names by index, or null.</summary>
-    public ReferenceTable? References { get; set; }
-
     public static RequestHeader Read(ref PayloadReader reader, FrameFlags flags, RpcLimits limits)
     {
         var header = new RequestHeader
@@ -59,7 +56,6 @@ internal struct RequestHeader
         if (flags.HasFlag(FrameFlags.Chain)) header.Chain = new(reader.ReadUInt64(), reader.ReadInt32("The chain's depth"));
         if (flags.HasFlag(FrameFlags.Promise)) header.Promise = reader.ReadVarint();
         if (flags.HasFlag(FrameFlags.Metadata)) header.Metadata = reader.ReadMetadata(limits.MaxMetadataSize);
-        if (flags.HasFlag(FrameFlags.References)) header.References = ReferenceTable.Read(ref reader, limits.MaxReferences);
         return header;
     }
 

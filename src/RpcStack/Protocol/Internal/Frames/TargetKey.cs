@@ -16,6 +16,10 @@ internal readonly record struct TargetKey(ulong Key, ulong Generation)
 
     public static TargetKey OfPromise(ulong promise) => new((promise << 1) | 1, 0);
 
+    public override string ToString() => IsRoot ? "root" : IsPromise ? $"promise {Key >> 1}" : $"#{Key >> 1}.{Generation}";
+
+    public static TargetKey OfSlot(ulong slot, ulong generation) => new(slot << 1, generation);
+
     public static TargetKey Read(ref PayloadReader reader)
     {
         ulong key = reader.ReadVarint();

@@ -13,6 +13,7 @@ internal sealed class LifeWatch
 
     public LifeWatch(RpcConnectionOptions options, long now)
     {
+        _step = Math.Min(_step, Step(options.Lease));
         if (PeerWatch.IsOn(options.KeepAliveInterval))
         {
             Peer = new PeerWatch(options.KeepAliveInterval, options.KeepAliveTimeout, now);

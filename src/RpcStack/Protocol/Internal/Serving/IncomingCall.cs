@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using RpcStack.Marshalling;
 using RpcStack.Protocol.Internal.Frames;
+using RpcStack.Protocol.Internal.Objects;
 using RpcStack.Protocol.Internal.Streams;
 
 namespace RpcStack.Protocol.Internal.Serving;
@@ -76,6 +77,9 @@ internal sealed class IncomingCall : CallContext
 
     public override CancellationToken Draining => _connection.Draining;
 
+    /// <summary>The references that came with the request, or null.</summary>
+    public IncomingReferences? References { get; set; }
+
     /// <summary>Whether its handler was called, as whoever runs it can tell.</summary>
     public bool IsStarted { get; private set; }
 
@@ -119,6 +123,7 @@ internal sealed class IncomingCall : CallContext
     /// <summary>The handler threw, or the request could not be read.</summary>
     public void Fail(Exception error, RpcPhase phase)
     {
+        References?.Dispose();
         if (!TryEnd()) return;
         try
         {
@@ -135,7 +140,8 @@ internal sealed class IncomingCall : CallContext
     {
         try
         {
-            request = Format.Decode(body, marshaller, Limits);
+            request = Format.Decode(body, marshaller, Limits, References);
+            References?.Keep();
             return true;
         }
         catch (Exception error)

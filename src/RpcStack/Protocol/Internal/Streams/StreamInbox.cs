@@ -1,4 +1,5 @@
 using RpcStack.Protocol.Internal.Frames;
+using RpcStack.Protocol.Internal.Objects;
 
 namespace RpcStack.Protocol.Internal.Streams;
 
@@ -40,13 +41,18 @@ internal sealed class StreamInbox
     /// whom <see cref="Wake"/> is to tell.
     /// </summary>
     /// <exception cref="ProtocolException">The peer had no credit left.</exception>
-    public bool Put(in Frame frame, int length)
+    public bool Put(in Frame frame, int length, IncomingReferences? references)
     {
         lock (_gate)
         {
-            if (_isComplete) return false;
+            if (_isComplete)
+            {
+                references?.Dispose();
+                return false;
+            }
+
             if (_credit <= 0) throw new ProtocolException(RpcStatus.ResourceExhausted, "A stream was sent beyond its credit.");
-            var item = StreamItem.Keep(in frame, length);
+            var item = StreamItem.Keep(in frame, length, references);
             _credit -= item.Cost;
             _items.Enqueue(item);
             return _waiter.TryRaise();

@@ -4,12 +4,12 @@ namespace RpcStack.Evolution;
 internal static class MissingFields
 {
     /// <summary>
-    /// Null, zero or empty; there is no message, no union and nothing of a fixed length to put in place of one that is
-    /// missing.
+    /// Null, zero or empty; there is no message, union or object and nothing of a fixed length to put in place of one
+    /// that is missing.
     /// </summary>
     public static bool HaveDefault(SchemaType type) => type.Resolved switch
     {
-        MessageType or UnionType => false,
+        MessageType or UnionType or ReferenceType => false,
         ScalarType scalar => !ForbidsEmpty(scalar.Bound),
         ListType list => !ForbidsEmpty(list.Bound),
         MapType map => !ForbidsEmpty(map.Bound),

@@ -43,7 +43,7 @@ internal static class SchemaName
     private static bool IsReserved(string name)
     {
         string word = name.Substring(0, WordLength(name, 0));
-        return word is "list" or "map" or "stream" || ScalarKeywords.Find(word) is not null;
+        return word is "list" or "map" or "ref" or "stream" || ScalarKeywords.Find(word) is not null;
     }
 
     private static bool IsWord(char c) =>

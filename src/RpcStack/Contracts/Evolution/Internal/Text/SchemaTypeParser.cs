@@ -45,7 +45,7 @@ internal sealed class SchemaTypeParser(SchemaLine line, SchemaNames names)
     }
 
     // core := scalar [bound] | "list" "<" type ">" [bound] | "map" "<" type "," type ">" [bound]
-    //       | parameters | name
+    //       | "ref" name | parameters | name
     private SchemaType Core()
     {
         string word = line.Peek();
@@ -57,6 +57,7 @@ internal sealed class SchemaTypeParser(SchemaLine line, SchemaNames names)
 
         if (line.Take("list")) return List();
         if (line.Take("map")) return Map();
+        if (line.Take("ref")) return new ReferenceType(line.Name());
         return line.IsNext('(') ? Parameters() : names.Refer(line, line.Name());
     }
 
