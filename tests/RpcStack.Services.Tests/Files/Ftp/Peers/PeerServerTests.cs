@@ -8,6 +8,12 @@ public sealed class PeerServerTests
 {
     public static TheoryData<string> Checks => PeerConformance.Checks;
 
+    /// <summary>
+    /// Where a download is broken off, Pure-FTPd now and then never says how it ended, and the client gives the connection up.
+    /// </summary>
+    public static TheoryData<string> ChecksAtPureFtpd =>
+        [.. PeerConformance.Names.Where(check => check != nameof(FileTransferConformance.Reading_can_stop_in_the_middle))];
+
     [PeerTheory(PeerServers.Vsftpd)]
     [MemberData(nameof(Checks))]
     public async Task At_vsftpd_which_wants_TLS_sessions_resumed(string check)
@@ -25,7 +31,7 @@ public sealed class PeerServerTests
     }
 
     [PeerTheory(PeerServers.PureFtpd)]
-    [MemberData(nameof(Checks))]
+    [MemberData(nameof(ChecksAtPureFtpd))]
     public async Task At_Pure_FTPd(string check)
     {
         using var conformance = new PeerConformance("ada", "", listsSeconds: true);
