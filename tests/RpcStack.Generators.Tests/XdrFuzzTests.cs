@@ -32,7 +32,7 @@ public class XdrFuzzTests
         var watch = Stopwatch.StartNew();
         for (int i = 0; i < 10_000; i++)
         {
-            string text = Mutate(i % 2 == 0 ? Everything : Piece(random), random);
+            string text = Mutation.Of(i % 2 == 0 ? Everything : Piece(random), Fragments, random);
             (string declared, List<Mistake> mistakes) = Declare(text);
             foreach (Mistake mistake in mistakes) AssertPlaced(mistake, text);
             if (i % 50 == 0) AssertParses(declared, text);
@@ -47,7 +47,7 @@ public class XdrFuzzTests
         var random = new Random(4);
         for (int i = 0; i < 60; i++)
         {
-            var bench = new IdlWorkbench(("fuzz.x", Mutate(Everything, random)));
+            var bench = new IdlWorkbench(("fuzz.x", Mutation.Of(Everything, Fragments, random)));
             bench.Generate(Workbench.Compile(""), out Compilation output);
             Workbench.AssertNone(output.Complaints());
             Assert.All(
@@ -121,25 +121,5 @@ public class XdrFuzzTests
     {
         int start = random.Next(Everything.Length - 400);
         return Everything.Substring(start, random.Next(1, 400));
-    }
-
-    private static string Mutate(string text, Random random)
-    {
-        for (int i = random.Next(1, 6); i > 0 && text.Length > 4; i--)
-        {
-            int at = random.Next(text.Length - 1);
-            int length = Math.Min(random.Next(1, 30), text.Length - at);
-            string fragment = Fragments[random.Next(Fragments.Length)];
-            text = random.Next(5) switch
-            {
-                0 => text.Remove(at, length),
-                1 => text.Insert(at, fragment),
-                2 => text.Insert(at, text.Substring(random.Next(text.Length - length), length)),
-                3 => text.Remove(at, 1).Insert(at, ((char)random.Next(1, 0x180)).ToString()),
-                _ => text.Remove(at, length).Insert(at, fragment),
-            };
-        }
-
-        return text;
     }
 }
