@@ -30,6 +30,10 @@ internal sealed class FileDoors : Doors
             Tls = plan.Certificate is { } file ? new TlsServerOptions { Certificate = Load(file) } : null,
         };
         FtpEndPoint = Open("ftp", plan.Ftp, at => FtpServer.Start(at, [.. users], options)).EndPoint;
-        await OpenRpcAsync(plan.Rpc, rpc => rpc.Map(files), cancel).ConfigureAwait(false);
+        await OpenRpcAsync(plan.Rpc, rpc =>
+        {
+            rpc.Map(files);
+            rpc.Map(store.OpenRoot(isReadOnly: !plan.IsWritable));
+        }, cancel).ConfigureAwait(false);
     }
 }

@@ -40,6 +40,6 @@ public sealed class ReadOnlyFiles(IFileTransfer files) : IFileTransfer, ILocalFi
 
     string? ILocalFiles.Locate(string path) => (files as ILocalFiles)?.Locate(path);
 
-    private static FileFault Refusal(string path) =>
+    internal static FileFault Refusal(string path) =>
         FileFaults.Make(FileProblem.Denied, path, "cannot be changed: these files are for reading only");
 }

@@ -52,7 +52,55 @@ public class FileContractTests
 
         """;
 
+    private const string KnownObjects = """
+        contract RpcStack.Services.Files.RemoteDirectory
+          0 List() -> stream RpcStack.Services.Files.FileEntry idempotent throws RpcStack.Services.Files.FileFault
+          1 Stat(path: string) -> RpcStack.Services.Files.FileEntry idempotent throws RpcStack.Services.Files.FileFault
+          2 Walk(path: string) -> RpcStack.Services.Files.RemoteDirectory.Walk.Result throws RpcStack.Services.Files.FileFault
+          3 Open(path: string, mode: RpcStack.Services.Files.OpenMode) -> RpcStack.Services.Files.RemoteDirectory.Open.Result throws RpcStack.Services.Files.FileFault
+          4 Delete(path: string) -> () throws RpcStack.Services.Files.FileFault
+          5 Rename(from: string, to: string) -> () throws RpcStack.Services.Files.FileFault
+          6 MakeDirectory(path: string) -> () throws RpcStack.Services.Files.FileFault
+        message RpcStack.Services.Files.FileEntry
+          0 Name string
+          1 Kind RpcStack.Services.Files.FileKind
+          2 Size int64
+          3 ModifiedAt int64
+        message RpcStack.Services.Files.FileFault
+          0 Message string
+          1 Problem RpcStack.Services.Files.FileProblem
+          2 Path string
+        enum RpcStack.Services.Files.FileKind int32
+          File = 0
+          Directory = 1
+        enum RpcStack.Services.Files.FileProblem int32
+          NotFound = 0
+          AlreadyExists = 1
+          NotADirectory = 2
+          IsADirectory = 3
+          NotEmpty = 4
+          Denied = 5
+          NoSpace = 6
+          TooLarge = 7
+          BadName = 8
+          BadOffset = 9
+          Busy = 10
+        enum RpcStack.Services.Files.OpenMode int32
+          Read = 0
+          Update = 1
+          Replace = 2
+        message RpcStack.Services.Files.RemoteDirectory.Open.Result
+          0 value ref RpcStack.Services.Files.RemoteFile
+        message RpcStack.Services.Files.RemoteDirectory.Walk.Result
+          0 value ref RpcStack.Services.Files.RemoteDirectory
+
+        """;
+
     [Fact]
     public void The_contract_has_the_schema_that_its_peers_know() =>
         Assert.Equal(Known, FileTransferOperations.Contract.Schema.Text);
+
+    [Fact]
+    public void So_have_the_objects() =>
+        Assert.Equal(KnownObjects, RemoteDirectoryOperations.Contract.Schema.Text);
 }

@@ -1,5 +1,3 @@
-using Microsoft.Win32.SafeHandles;
-
 namespace RpcStack.Services.Files.Store;
 
 public sealed partial class DirectoryStore
@@ -9,27 +7,10 @@ public sealed partial class DirectoryStore
         string path, IAsyncEnumerable<ReadOnlyMemory<byte>> content, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(content);
-        string target = LocateToWrite(path);
-        (SafeFileHandle file, string upload) = StoreFaults.Guard(path, _uploads.Begin);
-        var writer = new ContentWriter(path, _quota, _options.MaxFileSize);
-        try
-        {
-            await writer.WriteAsync(file, 0, content, cancel).ConfigureAwait(false);
-            long replaced = SizeOf(target);
-            StoreFaults.Guard(path, () => Move(upload, target));
-            _quota.GiveBack(replaced);
-            return writer.Written;
-        }
-        catch
-        {
-            File.Delete(upload);
-            _quota.GiveBack(writer.Written);
-            throw;
-        }
-        finally
-        {
-            file.Dispose();
-        }
+        using FileChange upload = BeginReplacing(path);
+        await upload.Writer.AppendAsync(content, cancel).ConfigureAwait(false);
+        upload.Complete();
+        return upload.Writer.Size;
     }
 
     /// <inheritdoc/>
@@ -37,34 +18,10 @@ public sealed partial class DirectoryStore
         string path, long offset, IAsyncEnumerable<ReadOnlyMemory<byte>> content, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(content);
-        string target = LocateToWrite(path);
-        if (!_resuming.TryAdd(target, 0))
-            throw FileFaults.Make(FileProblem.Busy, path, "is being written by somebody else");
-        try
-        {
-            return await ResumeAtAsync(path, target, offset, content, cancel).ConfigureAwait(false);
-        }
-        finally
-        {
-            _resuming.TryRemove(target, out _);
-        }
-    }
-
-    private async ValueTask<long> ResumeAtAsync(
-        string path,
-        string target,
-        long offset,
-        IAsyncEnumerable<ReadOnlyMemory<byte>> content,
-        CancellationToken cancel)
-    {
-        FileMode mode = offset == 0 ? FileMode.OpenOrCreate : FileMode.Open;
-        using SafeFileHandle file = StoreFaults.Guard(path, () => File.OpenHandle(
-            target, mode, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, FileOptions.Asynchronous));
-        long length = RandomAccess.GetLength(file);
-        if (offset != length) throw BadOffset(path, offset, length);
-        var writer = new ContentWriter(path, _quota, _options.MaxFileSize);
-        await writer.WriteAsync(file, offset, content, cancel).ConfigureAwait(false);
-        return offset + writer.Written;
+        using FileChange update = BeginUpdating(path, mayBeMissing: offset == 0);
+        if (offset != update.Writer.Size) throw BadOffset(path, offset, update.Writer.Size);
+        await update.Writer.AppendAsync(content, cancel).ConfigureAwait(false);
+        return update.Writer.Size;
     }
 
     /// <inheritdoc/>
@@ -72,9 +29,9 @@ public sealed partial class DirectoryStore
     {
         ArgumentNullException.ThrowIfNull(path);
         string real = LocateToChange(path);
-        long size = SizeOf(real);
+        long size = FileReplacement.SizeOf(real);
         StoreFaults.Guard(path, () => Delete(real, path));
-        _quota.GiveBack(size);
+        _share.Quota.GiveBack(size);
         return ValueTask.CompletedTask;
     }
 
@@ -92,9 +49,7 @@ public sealed partial class DirectoryStore
         RequireParent(target, to);
         if (isDirectory && target.StartsWith(source + Path.DirectorySeparatorChar, StringComparison.Ordinal))
             throw FileFaults.Make(FileProblem.Denied, to, "is within the directory that is to be moved there");
-        long replaced = SizeOf(target);
         StoreFaults.Guard(to, () => Move(source, target));
-        _quota.GiveBack(replaced);
         return ValueTask.CompletedTask;
     }
 
@@ -107,6 +62,18 @@ public sealed partial class DirectoryStore
         RequireParent(real, path);
         StoreFaults.Guard(path, () => Directory.CreateDirectory(real));
         return ValueTask.CompletedTask;
+    }
+
+    private FileReplacement BeginReplacing(string path)
+    {
+        string target = LocateToWrite(path);
+        return StoreFaults.Guard(path, () => _share.Uploads.Begin(path, target, _share));
+    }
+
+    private FileUpdate BeginUpdating(string path, bool mayBeMissing)
+    {
+        string target = LocateToWrite(path);
+        return StoreFaults.Guard(path, () => FileUpdate.Begin(path, target, mayBeMissing, _share));
     }
 
     private string LocateToWrite(string path)
@@ -142,10 +109,10 @@ public sealed partial class DirectoryStore
         return true;
     }
 
-    private static bool Move(string source, string target)
+    private bool Move(string source, string target)
     {
         if (Directory.Exists(source)) Directory.Move(source, target);
-        else File.Move(source, target, overwrite: true);
+        else FileReplacement.Move(source, target, _share.Quota);
         return true;
     }
 
@@ -153,7 +120,4 @@ public sealed partial class DirectoryStore
     private static bool IsDirectory(string real) => Directory.Exists(real) && new FileInfo(real).LinkTarget is null;
 
     private static bool Exists(string real) => Path.Exists(real) || new FileInfo(real).LinkTarget is not null;
-
-    private static long SizeOf(string real) =>
-        new FileInfo(real) is { LinkTarget: null, Exists: true } file ? file.Length : 0;
 }

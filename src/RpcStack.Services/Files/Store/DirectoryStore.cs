@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Microsoft.Win32.SafeHandles;
 
@@ -13,11 +12,8 @@ public sealed partial class DirectoryStore : IFileTransfer, ILocalFiles
 {
     private const int ChunkSize = 64 << 10;
 
-    private readonly ConcurrentDictionary<string, byte> _resuming = new(StringComparer.Ordinal);
     private readonly StoreRoot _root;
-    private readonly UploadFolder _uploads;
-    private readonly StorageQuota _quota;
-    private readonly DirectoryStoreOptions _options;
+    private readonly StoreShare _share;
 
     /// <summary>Opens a directory.</summary>
     /// <param name="directory">The directory, which must exist.</param>
@@ -26,12 +22,13 @@ public sealed partial class DirectoryStore : IFileTransfer, ILocalFiles
     public DirectoryStore(string directory, DirectoryStoreOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(directory);
-        _options = options ?? new DirectoryStoreOptions();
-        _options.Validate();
+        options ??= new DirectoryStoreOptions();
+        options.Validate();
         _root = new StoreRoot(directory);
-        _uploads = new UploadFolder(_root.Directory);
-        _quota = new StorageQuota(_options.Quota, _root.Directory);
+        _share = new StoreShare(_root.Directory, options);
     }
+
+    private DirectoryStore(string directory, StoreShare share) => (_root, _share) = (new StoreRoot(directory), share);
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<FileEntry> ListAsync(
@@ -73,6 +70,38 @@ public sealed partial class DirectoryStore : IFileTransfer, ILocalFiles
             if (count == 0) yield break;
             offset += count;
             yield return chunk.AsMemory(0, count);
+        }
+    }
+
+    /// <summary>The directory as an object, for peers to hold by reference. Peers may have a bounded number of files open.</summary>
+    /// <param name="isReadOnly">Whether nothing can be changed through it.</param>
+    public IRemoteDirectory OpenRoot(bool isReadOnly = false) => new StoreDirectory(this, isReadOnly);
+
+    /// <summary>A directory below as a store of its own, which nothing leads out of, with this one's limits.</summary>
+    internal DirectoryStore Below(string path)
+    {
+        string directory = LocateDirectory(path);
+        return StoreFaults.Guard(path, () => new DirectoryStore(directory, _share));
+    }
+
+    /// <summary>Opens a file until it is disposed of.</summary>
+    internal IRemoteFile Open(string path, OpenMode mode)
+    {
+        IDisposable place = _share.OpenFiles.Take(path);
+        try
+        {
+            return mode switch
+            {
+                OpenMode.Read => new StoreFile(path, OpenToRead(path), null, place),
+                OpenMode.Update => new StoreFile(path, BeginUpdating(path, mayBeMissing: true), place),
+                OpenMode.Replace => new StoreFile(path, BeginReplacing(path), place),
+                _ => throw FileFaults.Make(FileProblem.Denied, path, $"cannot be opened for {(int)mode}, which is unknown"),
+            };
+        }
+        catch
+        {
+            place.Dispose();
+            throw;
         }
     }
 
@@ -126,6 +155,6 @@ public sealed partial class DirectoryStore : IFileTransfer, ILocalFiles
     private static FileFault IsADirectory(string path) =>
         FileFaults.Make(FileProblem.IsADirectory, path, "is a directory");
 
-    private static FileFault BadOffset(string path, long offset, long length) =>
+    internal static FileFault BadOffset(string path, long offset, long length) =>
         FileFaults.Make(FileProblem.BadOffset, path, $"has {length} octets, so {offset} is no offset to go on from");
 }

@@ -18,12 +18,17 @@ internal sealed class UploadFolder
         if (Directory.Exists(_directory)) RemoveAbandoned();
     }
 
-    /// <summary>Begins an upload, which is locked until it is closed, and can be renamed before.</summary>
-    internal (SafeFileHandle File, string Path) Begin()
+    /// <summary>Begins an upload, which is locked until it is closed.</summary>
+    /// <param name="path">The path that the peer gave.</param>
+    /// <param name="target">Where it is to be in the end.</param>
+    /// <param name="share">What limits it.</param>
+    internal FileReplacement Begin(string path, string target, StoreShare share)
     {
         Directory.CreateDirectory(_directory);
-        string path = Path.Join(_directory, Guid.NewGuid().ToString("N"));
-        return (Open(path, FileMode.CreateNew, FileAccess.Write, FileShare.Delete), path);
+        string upload = Path.Join(_directory, Guid.NewGuid().ToString("N"));
+        // It is renamed while it is open.
+        SafeFileHandle file = Open(upload, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Delete);
+        return new FileReplacement(path, file, upload, target, share);
     }
 
     // A process that died leaves its uploads. Those of one that lives are locked.

@@ -1,0 +1,3 @@
+namespace RpcStack.Services.Files;
+
+public partial interface IRemoteDirectory : IAsyncDisposable;
