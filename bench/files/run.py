@@ -20,7 +20,7 @@ ROUNDS = int(sys.argv[1]) if len(sys.argv) > 1 else 7
 SIZE = int(sys.argv[2]) if len(sys.argv) > 2 else 1024
 VSFTPD = "/opt/rpcstack-peers/usr/sbin/vsftpd"
 REPOSITORY = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-TOOL = os.path.join(REPOSITORY, "src/RpcStack.Cli/bin/Release/net10.0/rpcstack")
+TOOL = os.path.join(REPOSITORY, "src/RpcStack.Cli/bin/Release/net10.0/RpcStack.Cli")
 
 
 def start_vsftpd(root, config):

@@ -23,7 +23,7 @@ KILLS = int(sys.argv[2]) if len(sys.argv) > 2 else 6
 SEED = int(sys.argv[3]) if len(sys.argv) > 3 else random.randrange(2**31)
 ISLAND = 1 << 20
 REPOSITORY = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-TOOL = os.path.join(REPOSITORY, "src/RpcStack.Cli/bin/Release/net10.0/rpcstack")
+TOOL = os.path.join(REPOSITORY, "src/RpcStack.Cli/bin/Release/net10.0/RpcStack.Cli")
 chance = random.Random(SEED)
 
 

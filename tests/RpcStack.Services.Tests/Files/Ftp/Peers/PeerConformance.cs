@@ -17,11 +17,12 @@ internal sealed class PeerConformance(string user, string folder, bool listsSeco
     protected override bool ListsSeconds => listsSeconds;
 
     /// <summary>The checks, by name.</summary>
-    public static TheoryData<string> Checks => [.. Names];
-
-    public static IEnumerable<string> Names => typeof(FileTransferConformance).GetMethods()
-        .Where(method => method.GetCustomAttribute<FactAttribute>() is not null)
-        .Select(method => method.Name);
+    public static TheoryData<string> Checks =>
+    [
+        .. typeof(FileTransferConformance).GetMethods()
+            .Where(method => method.GetCustomAttribute<FactAttribute>() is not null)
+            .Select(method => method.Name),
+    ];
 
     /// <summary>Runs a check, with each of its rows.</summary>
     public async Task RunAsync(string check, Func<PeerServer, int, string[]> command)

@@ -8,12 +8,6 @@ public sealed class PeerServerTests
 {
     public static TheoryData<string> Checks => PeerConformance.Checks;
 
-    /// <summary>
-    /// Where a download is broken off, Pure-FTPd now and then never says how it ended, and the client gives the connection up.
-    /// </summary>
-    public static TheoryData<string> ChecksAtPureFtpd =>
-        [.. PeerConformance.Names.Where(check => check != nameof(FileTransferConformance.Reading_can_stop_in_the_middle))];
-
     [PeerTheory(PeerServers.Vsftpd)]
     [MemberData(nameof(Checks))]
     public async Task At_vsftpd_which_wants_TLS_sessions_resumed(string check)
@@ -31,7 +25,7 @@ public sealed class PeerServerTests
     }
 
     [PeerTheory(PeerServers.PureFtpd)]
-    [MemberData(nameof(ChecksAtPureFtpd))]
+    [MemberData(nameof(Checks))]
     public async Task At_Pure_FTPd(string check)
     {
         using var conformance = new PeerConformance("ada", "", listsSeconds: true);

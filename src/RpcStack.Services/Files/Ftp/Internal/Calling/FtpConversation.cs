@@ -10,6 +10,8 @@ namespace RpcStack.Services.Files.Ftp;
 /// <summary>Commands and their replies, one after the other.</summary>
 internal sealed class FtpConversation : IAsyncDisposable
 {
+    private static readonly TimeSpan EndPatience = TimeSpan.FromSeconds(2);
+
     private readonly ControlChannel _control;
     private readonly string _name;
     private readonly string _sessionName;
@@ -90,8 +92,8 @@ internal sealed class FtpConversation : IAsyncDisposable
     {
         try
         {
-            await ReadAsync(command, CancellationToken.None).ConfigureAwait(false);
-            return null;
+            FtpReply reply = await ExchangeAsync(EndAsync, command, CancellationToken.None).ConfigureAwait(false);
+            return reply.Class == 2 ? null : FtpException.For(command, reply);
         }
         catch (FtpException reason)
         {
@@ -101,6 +103,22 @@ internal sealed class FtpConversation : IAsyncDisposable
         {
             return null;
         }
+    }
+
+    // Pure-FTPd now and then says nothing of a transfer within TLS that was broken off, and waits for the next command. The
+    // reply to NOOP, 200, is none that ends a transfer (RFC 959 §5.4), so it shows that no such reply will come.
+    private async Task<FtpReply> EndAsync(CancellationToken cancel)
+    {
+        Task<FtpReply> ending = ReplyReader.ReadAsync(_control, cancel).AsTask();
+        Task patience = Task.Delay(EndPatience, cancel);
+        bool isSilent = await Task.WhenAny(ending, patience).ConfigureAwait(false) == patience;
+        if (isSilent)
+            await _control.WriteAsync("NOOP\r\n", cancel).ConfigureAwait(false);
+        FtpReply reply = await ending.ConfigureAwait(false);
+        if (!isSilent || reply.Code == 200) return reply;
+        // It was late, and the other is still to come.
+        FtpReply other = await ReplyReader.ReadAsync(_control, cancel).ConfigureAwait(false);
+        return other.Code == 200 ? reply : throw new IOException($"{_control.Remote} did not answer NOOP, but said {other}");
     }
 
     /// <summary>Turns to TLS. What was sent before in clear cannot be the server's reply to anything after.</summary>
@@ -119,7 +137,8 @@ internal sealed class FtpConversation : IAsyncDisposable
             TargetHost = _sessionName,
             CertificateChainPolicy = TlsTrust.In(tls.TrustedRoots),
             // Servers want every data connection to resume the session of the control connection. In TLS 1.3 a session is
-            // resumed once, and SslStream keeps the last one only, which is the last data connection's.
+            // resumed once, and SslStream keeps the last one only, which is the last data connection's: vsftpd and ProFTPD
+            // then refuse the second file.
             EnabledSslProtocols = SslProtocols.Tls12,
         };
         if (SessionName.IsReplaced(_name)) settings.RemoteCertificateValidationCallback = IsForAddress;
