@@ -40,6 +40,7 @@ write_enable=YES
 anon_upload_enable=YES
 anon_mkdir_write_enable=YES
 anon_other_write_enable=YES
+anon_umask=022
 anon_world_readable_only=NO
 secure_chroot_dir={os.path.dirname(config)}
 """)
@@ -67,7 +68,9 @@ def commands(uri, source):
     }
 
 
-def measure(command):
+def measure(command, uploaded):
+    if os.path.exists(uploaded):
+        os.remove(uploaded)
     begin = time.perf_counter()
     subprocess.run(command, stdout=subprocess.DEVNULL, check=True)
     return SIZE / (time.perf_counter() - begin)
@@ -107,7 +110,7 @@ def main():
         for number in range(ROUNDS + 1):
             for server, uri in uris.items():
                 for (direction, client), command in commands(uri, source).items():
-                    rate = measure(command)
+                    rate = measure(command, os.path.join(root, "pub", "up"))
                     # The first round warms everything up.
                     if number > 0:
                         results[direction].setdefault((server, client), []).append(rate)

@@ -50,8 +50,8 @@ internal sealed class GetCommand : Command
         {
             IAsyncEnumerable<ReadOnlyMemory<byte>> content =
                 Metered.Count(remote.Files.ReadAsync(remote.Path, offset, cancel), advance, cancel);
-            await foreach (ReadOnlyMemory<byte> chunk in content.ConfigureAwait(false))
-                await stream.WriteAsync(chunk, cancel).ConfigureAwait(false);
+            // Not asynchronously, which would take a thread of the pool for every chunk.
+            await foreach (ReadOnlyMemory<byte> chunk in content.ConfigureAwait(false)) stream.Write(chunk.Span);
         }).ConfigureAwait(false);
         return ExitCode.Ok;
     }

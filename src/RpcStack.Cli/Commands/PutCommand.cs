@@ -46,7 +46,7 @@ internal sealed class PutCommand : Command
         stream.Seek(offset, SeekOrigin.Begin);
         await TransferProgress.ShowAsync(file.Name, offset, file.Length, async advance =>
         {
-            IAsyncEnumerable<ReadOnlyMemory<byte>> content = Metered.Count(Metered.Read(stream, cancel), advance, cancel);
+            IAsyncEnumerable<ReadOnlyMemory<byte>> content = Metered.Count(Metered.Read(stream), advance, cancel);
             if (isResumed) await remote.Files.ResumeAsync(path, offset, content, cancel).ConfigureAwait(false);
             else await remote.Files.WriteAsync(path, content, cancel).ConfigureAwait(false);
         }).ConfigureAwait(false);

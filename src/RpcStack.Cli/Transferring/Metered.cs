@@ -5,7 +5,7 @@ namespace RpcStack.Cli.Transferring;
 /// <summary>Content that tells how much of it has passed.</summary>
 internal static class Metered
 {
-    private const int ChunkSize = 64 << 10;
+    private const int ChunkSize = 256 << 10;
 
     public static async IAsyncEnumerable<ReadOnlyMemory<byte>> Count(
         IAsyncEnumerable<ReadOnlyMemory<byte>> content,
@@ -20,11 +20,11 @@ internal static class Metered
     }
 
     /// <summary>What a stream still has. Each chunk is good until the next.</summary>
-    public static async IAsyncEnumerable<ReadOnlyMemory<byte>> Read(
-        Stream stream, [EnumeratorCancellation] CancellationToken cancel = default)
+    public static async IAsyncEnumerable<ReadOnlyMemory<byte>> Read(Stream stream)
     {
         byte[] buffer = new byte[ChunkSize];
-        while (await stream.ReadAsync(buffer, cancel).ConfigureAwait(false) is > 0 and var count)
-            yield return buffer.AsMemory(0, count);
+        // A file's asynchronous methods take a thread of the pool for every piece, and a program that does nothing else needs none.
+        while (stream.Read(buffer) is > 0 and var count) yield return buffer.AsMemory(0, count);
+        await ValueTask.CompletedTask.ConfigureAwait(false);
     }
 }

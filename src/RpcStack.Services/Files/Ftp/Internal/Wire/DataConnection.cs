@@ -18,6 +18,8 @@ internal sealed class DataConnection(Socket socket, TimeSpan stallTimeout) : IAs
 
     private readonly Socket _socket = socket;
     private SslStream? _tls;
+    private CancellationTokenSource? _stall;
+    private CancellationToken _cancel;
 
     internal async Task EncryptAsync(Func<Stream, Task<SslStream>> handshake)
     {
@@ -100,6 +102,7 @@ internal sealed class DataConnection(Socket socket, TimeSpan stallTimeout) : IAs
         }
 
         _socket.Dispose();
+        _stall?.Dispose();
         if (_tls is not null) await _tls.DisposeAsync().ConfigureAwait(false);
     }
 
@@ -117,11 +120,16 @@ internal sealed class DataConnection(Socket socket, TimeSpan stallTimeout) : IAs
     private async ValueTask<int> RunAsync<TState>(
         TState state, Func<TState, CancellationToken, ValueTask<int>> action, CancellationToken cancel)
     {
-        using var stall = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        stall.CancelAfter(stallTimeout);
+        CancellationTokenSource stall = StallOf(cancel);
         try
         {
-            return await action(state, stall.Token).ConfigureAwait(false);
+            ValueTask<int> moving = action(state, stall.Token);
+            // Most of a large file moves without waiting, and so without a clock.
+            if (moving.IsCompleted) return await moving.ConfigureAwait(false);
+            stall.CancelAfter(stallTimeout);
+            int count = await moving.ConfigureAwait(false);
+            stall.CancelAfter(Timeout.InfiniteTimeSpan);
+            return count;
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
@@ -132,5 +140,14 @@ internal sealed class DataConnection(Socket socket, TimeSpan stallTimeout) : IAs
         {
             throw new BrokenTransferException($"The data connection broke: {failure.Message}", failure);
         }
+    }
+
+    // One for as long as the caller's token is the same, which is mostly the whole file.
+    private CancellationTokenSource StallOf(CancellationToken cancel)
+    {
+        if (_stall is not null && _cancel == cancel) return _stall;
+        _stall?.Dispose();
+        _cancel = cancel;
+        return _stall = CancellationTokenSource.CreateLinkedTokenSource(cancel);
     }
 }
