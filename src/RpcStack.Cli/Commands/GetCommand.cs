@@ -37,6 +37,7 @@ internal sealed class GetCommand : Command
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
     {
+        ThreadPoolSpin.TurnOff();
         FileUri uri = parsed.GetRequiredValue(_uri);
         string file = parsed.GetValue(_file) ?? uri.Name;
         if (file.Length == 0) throw new CliException($"{uri} names no file; say where to put it", ExitCode.Usage);

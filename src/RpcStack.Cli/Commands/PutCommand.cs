@@ -32,6 +32,7 @@ internal sealed class PutCommand : Command
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
     {
+        ThreadPoolSpin.TurnOff();
         FileInfo file = parsed.GetRequiredValue(_file);
         FileUri uri = parsed.GetRequiredValue(_uri);
         RemoteFiles remote = await RemoteFiles.OpenAsync(uri, parsed.GetValue(_authority), cancel).ConfigureAwait(false);
