@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using RpcStack.OncRpc;
 using RpcStack.Services.Dns;
 
 namespace RpcStack.Tests.PublicApi;
@@ -15,6 +16,7 @@ public sealed class PublicApiTests
     {
         typeof(ContractDescriptor).Assembly.GetName().Name!,
         typeof(IDnsLookup).Assembly.GetName().Name!,
+        typeof(OncRpcServer).Assembly.GetName().Name!,
     };
 
     [Theory]
