@@ -1,6 +1,10 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
+<<<<<<< HEAD
 using RpcStack.OncRpc;
+=======
+using RpcStack.Hosting;
+>>>>>>> main
 using RpcStack.Services.Dns;
 
 namespace RpcStack.Tests.PublicApi;
@@ -15,6 +19,7 @@ public sealed class PublicApiTests
     public static TheoryData<string> Assemblies => new()
     {
         typeof(ContractDescriptor).Assembly.GetName().Name!,
+        typeof(IHealth).Assembly.GetName().Name!,
         typeof(IDnsLookup).Assembly.GetName().Name!,
         typeof(OncRpcServer).Assembly.GetName().Name!,
     };
