@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using RpcStack.Grpc;
 using RpcStack.Services.Dns;
 
 namespace RpcStack.Tests.PublicApi;
@@ -15,6 +16,7 @@ public sealed class PublicApiTests
     {
         typeof(ContractDescriptor).Assembly.GetName().Name!,
         typeof(IDnsLookup).Assembly.GetName().Name!,
+        typeof(GrpcRpcChannel).Assembly.GetName().Name!,
     };
 
     [Theory]
