@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using RpcStack.Grpc;
+using RpcStack.Hosting;
 using RpcStack.Services.Dns;
 
 namespace RpcStack.Tests.PublicApi;
@@ -15,6 +16,7 @@ public sealed class PublicApiTests
     public static TheoryData<string> Assemblies => new()
     {
         typeof(ContractDescriptor).Assembly.GetName().Name!,
+        typeof(IHealth).Assembly.GetName().Name!,
         typeof(IDnsLookup).Assembly.GetName().Name!,
         typeof(GrpcRpcChannel).Assembly.GetName().Name!,
     };
