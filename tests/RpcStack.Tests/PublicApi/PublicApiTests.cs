@@ -1,10 +1,8 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
-<<<<<<< HEAD
-using RpcStack.OncRpc;
-=======
+using RpcStack.Grpc;
 using RpcStack.Hosting;
->>>>>>> main
+using RpcStack.OncRpc;
 using RpcStack.Services.Dns;
 
 namespace RpcStack.Tests.PublicApi;
@@ -21,6 +19,7 @@ public sealed class PublicApiTests
         typeof(ContractDescriptor).Assembly.GetName().Name!,
         typeof(IHealth).Assembly.GetName().Name!,
         typeof(IDnsLookup).Assembly.GetName().Name!,
+        typeof(GrpcRpcChannel).Assembly.GetName().Name!,
         typeof(OncRpcServer).Assembly.GetName().Name!,
     };
 
