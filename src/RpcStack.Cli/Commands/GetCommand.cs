@@ -21,7 +21,7 @@ internal sealed class GetCommand : Command
 
     private readonly Option<bool> _resume = new("--resume")
     {
-        Description = "Go on where the file that is there ends.",
+        Description = $"Go on where the file that is there ends, FILE{LocalFile.PartSuffix} or else FILE.",
     };
 
     private readonly AuthorityOption _authority = new();
@@ -44,25 +44,17 @@ internal sealed class GetCommand : Command
         RemoteFiles remote = await RemoteFiles.OpenAsync(uri, parsed.GetValue(_authority), cancel).ConfigureAwait(false);
         await using ConfiguredAsyncDisposable _ = remote.ConfigureAwait(false);
         FileEntry entry = await remote.Files.StatAsync(remote.Path, cancel).ConfigureAwait(false);
-        Stream stream = Open(file, parsed.GetValue(_resume));
-        await using ConfiguredAsyncDisposable __ = stream.ConfigureAwait(false);
-        long offset = stream.CanSeek ? stream.Position : 0;
-        await TransferProgress.ShowAsync(entry.Name, offset, entry.Size, async advance =>
+        using LocalFile target = file == StandardOutput
+            ? LocalFile.StandardOutput()
+            : LocalFile.Open(file, parsed.GetValue(_resume));
+        await TransferProgress.ShowAsync(entry.Name, target.Offset, entry.Size, async advance =>
         {
             IAsyncEnumerable<ReadOnlyMemory<byte>> content =
-                Metered.Count(remote.Files.ReadAsync(remote.Path, offset, cancel), advance, cancel);
+                Metered.Count(remote.Files.ReadAsync(remote.Path, target.Offset, cancel), advance, cancel);
             // Not asynchronously, which would take a thread of the pool for every chunk.
-            await foreach (ReadOnlyMemory<byte> chunk in content.ConfigureAwait(false)) stream.Write(chunk.Span);
+            await foreach (ReadOnlyMemory<byte> chunk in content.ConfigureAwait(false)) target.Stream.Write(chunk.Span);
         }).ConfigureAwait(false);
+        target.Complete();
         return ExitCode.Ok;
-    }
-
-    private static Stream Open(string file, bool isResumed)
-    {
-        if (file == StandardOutput) return Console.OpenStandardOutput();
-        var stream = new FileStream(
-            file, isResumed ? FileMode.OpenOrCreate : FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0);
-        stream.Seek(0, SeekOrigin.End);
-        return stream;
     }
 }

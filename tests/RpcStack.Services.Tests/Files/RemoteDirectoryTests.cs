@@ -1,6 +1,8 @@
 using System.Text;
 using RpcStack.Services.Files;
 using RpcStack.Services.Files.Store;
+using RpcStack.Protocol;
+using RpcStack.Testing;
 using RpcStack.Tests;
 using RpcStack.Transports;
 
@@ -13,6 +15,7 @@ public sealed class RemoteDirectoryTests : IAsyncLifetime, IDisposable
     private readonly RpcServer _server = new();
     private DirectoryStore _store = null!;
     private RpcClient _client = null!;
+    private RpcEndpoint _endpoint = null!;
 
     private IRemoteDirectory Root => _client.Get<IRemoteDirectory>();
 
@@ -20,8 +23,8 @@ public sealed class RemoteDirectoryTests : IAsyncLifetime, IDisposable
     {
         _store = new DirectoryStore(_folder.Path, new DirectoryStoreOptions { Quota = 1_000_000, MaxOpenFiles = 3 });
         _server.Map(_store.OpenRoot());
-        RpcEndpoint endpoint = await _server.ListenAsync("rpc+tcp://127.0.0.1:0");
-        _client = new RpcClient(endpoint);
+        _endpoint = await _server.ListenAsync("rpc+tcp://127.0.0.1:0");
+        _client = new RpcClient(_endpoint);
     }
 
     public async Task DisposeAsync()
@@ -99,8 +102,7 @@ public sealed class RemoteDirectoryTests : IAsyncLifetime, IDisposable
             FileProblem.Busy, async () => await _store.ResumeAsync("file", 5, Content.Of("6")));
         await CutAsync();
         // Its connection is gone, so it can be opened anew as soon as the server has noticed.
-        await Eventually.IsTrue(() => Directory.GetFiles("/proc/self/fd").All(
-            fd => new FileInfo(fd).LinkTarget != _folder["file"]));
+        await Eventually.IsTrue(() => !IsOpen("file"));
         await using IRemoteFile again = await Root.OpenAsync("file", OpenMode.Update);
         await again.WriteAsync(5, "6"u8.ToArray());
         await again.CommitAsync();
@@ -179,6 +181,41 @@ public sealed class RemoteDirectoryTests : IAsyncLifetime, IDisposable
             await Eventually.IsTrue(() => _server.Connections.Single().References.Exports.Count == 0);
         }
     }
+
+    [Fact]
+    public async Task Walking_opening_reading_and_closing_is_one_round_trip()
+    {
+        Directory.CreateDirectory(_folder["docs"]);
+        await File.WriteAllTextAsync(_folder["docs/a.txt"], "text");
+        var (latency, clock) = (TimeSpan.FromMilliseconds(50), new ManualClock());
+        using var link = new SimulatedLink(Transport.Tcp, new LinkProfile { Latency = latency }, clock);
+        await using var client = new RpcClient(
+            _endpoint,
+            new RpcConnectionOptions { Time = clock, Transport = new TransportOptions { Override = link } });
+
+        IRemoteFile file = client.Get<IRemoteDirectory>().WalkPromised("docs").OpenPromised("a.txt", OpenMode.Read);
+        Task<byte[]> reading = file.ReadAsync(0, 100).AsTask();
+        Task closing = file.DisposeAsync().AsTask();
+        await Eventually.IsTrue(() => link.BytesOutgoing > 0);
+        // What is going to be sent without an answer now has been.
+        await Task.Delay(100);
+        clock.Advance(latency);
+
+        // The answer is on its way, and the file is closed again, before anything has come back.
+        await Eventually.IsTrue(() => link.BytesIncoming > 0 && !IsOpen("docs/a.txt"));
+        Assert.False(reading.IsCompleted);
+        await Eventually.IsTrue(() =>
+        {
+            clock.Advance(latency);
+            return reading.IsCompleted;
+        });
+        Assert.Equal("text"u8.ToArray(), await reading);
+        Assert.True(clock.Elapsed >= 2 * latency);
+        await closing;
+    }
+
+    private bool IsOpen(string name) => Directory.GetFiles("/proc/self/fd").Any(
+        fd => new FileInfo(fd).LinkTarget == _folder[name]);
 
     private async Task CutAsync()
     {

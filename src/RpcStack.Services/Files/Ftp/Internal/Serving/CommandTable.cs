@@ -8,6 +8,9 @@ internal static class CommandTable
 {
     private static readonly FrozenDictionary<string, FtpCommand> Commands = Make();
 
+    // Commands of RFC 959 that there is no use for here. REIN would have to end TLS as well (RFC 4217 §11).
+    private static readonly FrozenSet<string> Unimplemented = FrozenSet.Create(StringComparer.Ordinal, "REIN", "SITE", "SMNT", "STOU");
+
     internal static IEnumerable<string> Names => Commands.Keys.Order(StringComparer.Ordinal);
 
     /// <summary>Runs a line.</summary>
@@ -16,7 +19,13 @@ internal static class CommandTable
         int space = line.IndexOf(' ');
         string name = (space < 0 ? line : line[..space]).ToUpperInvariant();
         string argument = space < 0 ? "" : line[(space + 1)..];
-        if (!Commands.TryGetValue(name, out FtpCommand? command)) return new FtpAnswer(500, "Command not understood");
+        if (!Commands.TryGetValue(name, out FtpCommand? command))
+        {
+            return Unimplemented.Contains(name)
+                ? new FtpAnswer(502, $"{name} is not implemented")
+                : new FtpAnswer(500, "Command not understood");
+        }
+
         if (line.Any(c => char.IsControl(c) || c == '\uFFFD'))
             return new FtpAnswer(501, "The command has a control character, or is not UTF-8");
         if (command.NeedsUser && session.User is null) return FtpAnswer.NotLoggedIn;
