@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using RpcStack.Grpc;
 using RpcStack.Hosting;
 using RpcStack.Services.Dns;
 
@@ -17,6 +18,7 @@ public sealed class PublicApiTests
         typeof(ContractDescriptor).Assembly.GetName().Name!,
         typeof(IHealth).Assembly.GetName().Name!,
         typeof(IDnsLookup).Assembly.GetName().Name!,
+        typeof(GrpcRpcChannel).Assembly.GetName().Name!,
     };
 
     [Theory]
