@@ -35,7 +35,7 @@ internal static class ReferenceFixes
                 accessibility: Accessibility.Public,
                 statements:
                 [
-                    SyntaxFactory.ParseStatement("Dispose();"),
+                    SyntaxFactory.ParseStatement("Dispose();\n"),
                     SyntaxFactory.ParseStatement("return default;"),
                 ]);
             return generator.AddMembers(whole, method.WithAdditionalAnnotations(Formatter.Annotation));

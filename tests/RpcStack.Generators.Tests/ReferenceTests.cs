@@ -11,6 +11,7 @@ public class ReferenceTests
         public partial interface IBank
         {
             ValueTask<IAccount> OpenAsync(string owner, CancellationToken cancel = default);
+            ValueTask<IAccount?> FindAsync(string owner, CancellationToken cancel = default);
             ValueTask<IListing> ListAsync(CancellationToken cancel = default);
             ValueTask SubscribeAsync(IListener listener, CancellationToken cancel = default);
             ValueTask UnsubscribeAsync(IListener listener, CancellationToken cancel = default);
@@ -74,6 +75,7 @@ public class ReferenceTests
                 IAccount i = await bank.OpenAsync("i");
                 await using (i) await i.BalanceAsync();
                 _ = await bank.OpenAsync("j");
+                await bank.FindAsync("nobody");
                 ValueTask<IAccount> k = bank.OpenAsync("k");
                 IAccount l = await bank.OpenAsync("l");
                 return l;
@@ -126,6 +128,7 @@ public class ReferenceTests
         public sealed class Bank : IBank
         {
             public async ValueTask<IAccount> OpenAsync(string owner, CancellationToken cancel) { await Task.Yield(); return new Account(); }
+            public ValueTask<IAccount?> FindAsync(string owner, CancellationToken cancel) => default;
             public ValueTask<IListing> ListAsync(CancellationToken cancel) => new({|RPC3007:new Listing(1)|});
             public ValueTask<IListing> OtherAsync() => new(new Listing(1));
             public ValueTask SubscribeAsync(IListener listener, CancellationToken cancel) => default;
@@ -246,7 +249,7 @@ public class ReferenceTests
         await editor.FixAllAsync("RPC3007");
         string text = await editor.ReadAsync("Use.cs");
         Assert.Contains("class Listing : IListing, IDisposable, IAsyncDisposable\n", text, StringComparison.Ordinal);
-        Assert.Contains("    public ValueTask DisposeAsync()\n    {\n        Dispose();\n        return default;\n    }\n", text, StringComparison.Ordinal);
+        Assert.Contains("    }\n\n    public ValueTask DisposeAsync()\n    {\n        Dispose();\n        return default;\n    }\n", text, StringComparison.Ordinal);
         Assert.Empty(await editor.DiagnosticsAsync("RPC3007"));
         await editor.AssertSoundAsync();
     }

@@ -58,6 +58,46 @@ public class RoundTripTests
         }
         public sealed class Local { public Task TouchAsync(string name) => Task.CompletedTask; }
         """)]
+    [InlineData("""
+        public static class Use
+        {
+            public static async Task<string> Dependent(IFolder a)
+            {
+                await (await {|RPC3009:a.OpenAsync("a")|}).ReadAsync();
+                string text = await (await {|RPC3009:|}(await {|RPC3009:a.OpenAsync("a")|}.ConfigureAwait(false)).OpenAsync("b")).ReadAsync();
+                await using IFolder b = await {|RPC3009:a.OpenAsync("b")|};
+                var c = await {|RPC3009:b.OpenAsync("c")|};
+                await Task.Yield();
+                if (text.Length > 0) text += text;
+                text += await c.ReadAsync();
+                await c.DisposeAsync();
+                return await b.ReadAsync();
+            }
+
+            public static async Task Fine(IFolder a, List<IFolder> kept, Local local)
+            {
+                IFolder? found = await a.FindAsync("a");
+                if (found is not null) await found.ReadAsync();
+                IFolder tried = await a.OpenAsync("a");
+                try { await tried.ReadAsync(); } catch (RpcException) { }
+                IFolder perhaps = await a.OpenAsync("a");
+                if (kept.Count > 0) await perhaps.ReadAsync();
+                string text = kept.Count > 0 ? await perhaps.ReadAsync() : "";
+                IFolder both = await a.OpenAsync("b");
+                kept.Add(both);
+                await both.ReadAsync();
+                IFolder unused = await a.OpenAsync("c");
+                IFolder captured = await a.OpenAsync("d");
+                Func<Task<string>> later = async () => await captured.ReadAsync();
+                IFolder own = await local.OpenAsync("e");
+                await own.ReadAsync();
+                kept.Add(await a.OpenAsync("f"));
+                ValueTask<IFolder> task = a.OpenAsync("g");
+                await (await task).ReadAsync();
+            }
+        }
+        public sealed class Local(IFolder folder) { public ValueTask<IFolder> OpenAsync(string name) => folder.OpenAsync(name); }
+        """)]
     public async Task Calls_that_wait_for_each_other_are_seen(string marked)
     {
         var source = Markup.Parse(Contract + marked);
@@ -74,6 +114,12 @@ public class RoundTripTests
         "sizes.AddRange(await Task.WhenAll(names.Select(name => a.SizeAsync(name, cancel)))); // all")]
     [InlineData("RPC3010", "foreach (string name in more ?? names)\n        {\n            await a.TouchAsync(name, cancel);\n        }",
         "await Task.WhenAll((more ?? names).Select(name => a.TouchAsync(name, cancel).AsTask()));")]
+    [InlineData("RPC3009", "await (await a.OpenAsync(\"x\", cancel)).ReadAsync(cancel);", "await a.OpenPromised(\"x\", cancel).ReadAsync(cancel);")]
+    [InlineData("RPC3009", "await (await (await a.OpenAsync(\"x\", cancel).ConfigureAwait(false)).OpenAsync(\"y\", cancel)).ReadAsync(cancel);",
+        "await a.OpenPromised(\"x\", cancel).OpenPromised(\"y\", cancel).ReadAsync(cancel);")]
+    [InlineData("RPC3009",
+        "await using IFolder b = await a.OpenAsync(\"x\", cancel); // the folder\n        await b.ReadAsync(cancel);",
+        "await using IFolder b = a.OpenPromised(\"x\", cancel); // the folder\n        await b.ReadAsync(cancel);")]
     public async Task They_are_made_together(string id, string before, string after)
     {
         string Source(string body) => $$"""

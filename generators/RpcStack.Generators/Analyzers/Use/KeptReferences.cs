@@ -20,10 +20,11 @@ internal static class KeptReferences
         };
     }
 
-    /// <summary>A statement that is nothing but a call forgets what it gets.</summary>
+    /// <summary>A statement that is nothing but a call forgets what it gets, unless that may well be nothing.</summary>
     public static Problem? Find(IExpressionStatementOperation statement, KnownSymbols known) =>
         RemoteCalls.Awaited(statement.Operation, known) is { } call
         && RemoteCalls.Reference(call, known) is { } type
+        && type.NullableAnnotation != NullableAnnotation.Annotated
         && RemoteCalls.IsDisposable(type, known)
             ? new(Rules.Kept, call.Syntax.GetLocation(), type.ToText(), call.TargetMethod.Name)
             : null;

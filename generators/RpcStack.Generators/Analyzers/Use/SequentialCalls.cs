@@ -18,7 +18,8 @@ internal static class SequentialCalls
         if (RemoteCalls.Awaited(answer, known) is not { } call || !IsRepeatable(call, known)) return null;
         // Nothing else is done in a turn, so a call can depend on the one before by the list alone.
         ISymbol? list = add?.Instance is { } collected ? Symbol(collected) : null;
-        if (call.DescendantsAndSelf().Any(part => part is IAwaitOperation || (list is not null && Symbol(part).SameAs(list)))) return null;
+        IEnumerable<IOperation> parts = call.DescendantsAndSelf().Concat(loop.Collection.DescendantsAndSelf());
+        if (parts.Any(part => part is IAwaitOperation || (list is not null && Symbol(part).SameAs(list)))) return null;
         return new(Rules.Sequential, call.Syntax.GetLocation(), call.TargetMethod.Name)
         {
             Fix = HasSelect(loop, syntax) ? Fixes.SendTogether : null,
