@@ -12,7 +12,7 @@ internal sealed class TransferredZone(DomainName origin, Zone? known)
     private const int MaxRecords = 10_000_000;
 
     private readonly List<ResourceRecord> _records = [];
-    private HashSet<ResourceRecord>? _patched;
+    private ZonePatch? _patch;
     private ResourceRecord? _start;
     private bool _isAdding;
 
@@ -25,7 +25,7 @@ internal sealed class TransferredZone(DomainName origin, Zone? known)
     {
         foreach (ResourceRecord record in records) Take(record);
         // A server with nothing newer gives its SOA record and no more.
-        bool isUpToDate = known is not null && _start is not null && _records.Count == 0 && _patched is null
+        bool isUpToDate = known is not null && _start is not null && _records.Count == 0 && _patch is null
             && !SerialNumber.IsNewer(SerialNumber.Of(_start.Data), known.Serial);
         IsComplete |= isUpToDate;
     }
@@ -34,13 +34,19 @@ internal sealed class TransferredZone(DomainName origin, Zone? known)
     /// <exception cref="DnsException">The records do not make one.</exception>
     internal Zone Build()
     {
-        if (_records.Count == 0 && _patched is null) return known!;
-        var builder = new ZoneBuilder(origin);
+        if (_records.Count == 0 && _patch is null) return known!;
         string? problem = null;
-        foreach (ResourceRecord record in (IEnumerable<ResourceRecord>?)_patched ?? _records)
+        Zone? zone = _patch is null ? Whole(out problem) : _patch.Build(out problem);
+        return zone ?? throw new DnsException($"The zone that was sent is none: {problem}");
+    }
+
+    private Zone? Whole(out string? problem)
+    {
+        var builder = new ZoneBuilder(origin);
+        problem = null;
+        foreach (ResourceRecord record in _records)
             problem ??= builder.Add(record.Name, record.TimeToLive, record.Data);
-        problem ??= builder.Lack();
-        return problem is null ? builder.Build() : throw new DnsException($"The zone that was sent is none: {problem}");
+        return problem is null ? builder.Build(out problem) : null;
     }
 
     private void Take(ResourceRecord record)
@@ -52,14 +58,14 @@ internal sealed class TransferredZone(DomainName origin, Zone? known)
             if (!isStart) throw new DnsException("The transfer does not start with the zone's SOA record");
             _start = record;
         }
-        else if (_patched is not null)
+        else if (_patch is not null)
         {
             Patch(record, isStart);
         }
         else if (_records.Count == 0 && isStart && known is not null
             && SerialNumber.Of(record.Data) == known.Serial && !record.Data.Equals(_start.Data))
         {
-            _patched = [.. known.RecordSets.SelectMany(set => set.Records)];
+            _patch = new ZonePatch(known);
             Remove(record);
         }
         else
@@ -81,7 +87,7 @@ internal sealed class TransferredZone(DomainName origin, Zone? known)
     {
         if (!isStart)
         {
-            if (_isAdding) _patched!.Add(record);
+            if (_isAdding) _patch!.Add(record);
             else Remove(record);
             return;
         }
@@ -90,13 +96,13 @@ internal sealed class TransferredZone(DomainName origin, Zone? known)
         IsComplete = _isAdding && record.Data.Equals(_start!.Data);
         if (IsComplete) return;
         if (_isAdding) Remove(record);
-        else _patched!.Add(record);
+        else _patch!.Add(record);
         _isAdding = !_isAdding;
     }
 
     private void Remove(ResourceRecord record)
     {
-        if (!_patched!.Remove(record))
+        if (!_patch!.Remove(record))
         {
             throw new DnsException($"The change takes away {record.Name} {record.Type.ToText()}, which is not there");
         }
