@@ -39,7 +39,7 @@ public sealed partial class RpcConnection
     private ResolvedObject? FindTarget(TargetKey key)
     {
         if (!key.IsPromise) return _exports.Find(key)?.Target;
-        lock (_serving) return _promised.GetValueOrDefault(key.Key >> 1);
+        using (_serving.Enter()) return _promised.GetValueOrDefault(key.Key >> 1);
     }
 
     private void Release(in Frame frame)
@@ -51,7 +51,7 @@ public sealed partial class RpcConnection
             ulong count = reader.ReadVarint();
             if (key.IsPromise)
             {
-                lock (_serving) _promised.Remove(key.Key >> 1);
+                using (_serving.Enter()) _promised.Remove(key.Key >> 1);
             }
             else if (!_exports.Release(key, count))
             {

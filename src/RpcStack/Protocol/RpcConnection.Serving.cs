@@ -1,4 +1,5 @@
 using RpcStack.Marshalling;
+using RpcStack.Protocol.Internal;
 using RpcStack.Protocol.Internal.Frames;
 using RpcStack.Protocol.Internal.Objects;
 using RpcStack.Protocol.Internal.Serving;
@@ -14,7 +15,7 @@ public sealed partial class RpcConnection
     private readonly ServiceTable _services;
     private readonly Dictionary<ulong, IncomingCall> _incoming = [];
     private readonly Dictionary<ulong, ResolvedObject> _promised = [];
-    private readonly Lock _serving = new();
+    private readonly ShortLock _serving = new();
     private long _earliestIncoming = long.MaxValue;
     private ulong _arrived;
     private ulong _lookedAt;
@@ -110,7 +111,7 @@ public sealed partial class RpcConnection
     /// <summary>A request led to no handler. While draining, the last one that was taken may be what is waited for.</summary>
     private void PassBy(ulong number)
     {
-        lock (_serving)
+        using (_serving.Enter())
         {
             if (number <= _lastTaken) _lookedAt++;
         }
@@ -133,10 +134,11 @@ public sealed partial class RpcConnection
         OperationHandler? handler;
         ResolvedObject? target;
         Refusal? refusal;
-        lock (_serving)
+        long now = Now;
+        using (_serving.Enter())
         {
-            refusal = Admit(header, body.Length, number, receivedAt, out target, out handler);
-            call = refusal is null ? Register(new IncomingCall(this, handler!.Operation, header, number, receivedAt)) : null!;
+            refusal = Admit(header, body.Length, number, receivedAt, now, out target, out handler);
+            call = refusal is null ? Register(new IncomingCall(this, handler!.Operation, header, number, receivedAt, now)) : null!;
         }
 
         if (refusal is not null)
@@ -168,6 +170,7 @@ public sealed partial class RpcConnection
         int size,
         ulong number,
         long receivedAt,
+        long now,
         out ResolvedObject? target,
         out OperationHandler? handler)
     {
@@ -191,8 +194,8 @@ public sealed partial class RpcConnection
             return new(RpcStatus.InvalidArgument, "an answer of items needs a call with an id");
         if (header.HasItems && _streams.Find(isCaller: false, header.CallId) is null)
             return Exceeded("calls with items", limits.MaxStreams + 1L, nameof(limits.MaxStreams), limits.MaxStreams);
-        return receivedAt + header.Deadline <= Now
-            ? new(RpcStatus.DeadlineExceeded, $"its deadline passed: {Now - receivedAt} ms in the queue")
+        return receivedAt + header.Deadline <= now
+            ? new(RpcStatus.DeadlineExceeded, $"its deadline passed: {now - receivedAt} ms in the queue")
             : null;
     }
 
@@ -224,14 +227,14 @@ public sealed partial class RpcConnection
     /// <summary>Frees a call's id: from here on it is answered.</summary>
     private void Finish(IncomingCall call)
     {
-        lock (_serving) _incoming.Remove(call.Key);
+        using (_serving.Enter()) _incoming.Remove(call.Key);
         _streams.Remove(isCaller: false, call.Key);
     }
 
     private void CancelIncoming(ulong id)
     {
         IncomingCall? call;
-        lock (_serving) call = _incoming.GetValueOrDefault(id);
+        using (_serving.Enter()) call = _incoming.GetValueOrDefault(id);
         if (call?.TryAnswer() is not true) return;
         End(call, RpcStatus.Cancelled, "cancelled by the caller");
         call.Cancel();
@@ -241,7 +244,7 @@ public sealed partial class RpcConnection
     {
         if (now < Volatile.Read(ref _earliestIncoming)) return;
         List<IncomingCall> expired;
-        lock (_serving)
+        using (_serving.Enter())
         {
             expired = [.. _incoming.Values.Where(c => c.Deadline <= now)];
             _earliestIncoming = _incoming.Values.Where(c => c.Deadline > now).Select(c => c.Deadline)
@@ -261,7 +264,7 @@ public sealed partial class RpcConnection
     private void CancelIncoming()
     {
         List<IncomingCall> running;
-        lock (_serving)
+        using (_serving.Enter())
         {
             running = [.. _incoming.Values];
             _incoming.Clear();
@@ -274,7 +277,7 @@ public sealed partial class RpcConnection
 
     private bool Keep(ulong promise, ResolvedObject resolved)
     {
-        lock (_serving)
+        using (_serving.Enter())
         {
             if (_promised.Count >= Options.Limits.MaxReferences) return false;
             if (!_promised.TryAdd(promise, resolved)) throw new ProtocolException($"Promise {promise} exists already.");
