@@ -21,6 +21,7 @@ internal sealed class StreamInbox
     private long _credit;
     private int _window;
     private int _taken;
+    private bool _isKeptUpWith;
     private bool _isComplete;
 
     /// <summary>Makes an inbox.</summary>
@@ -98,6 +99,7 @@ internal sealed class StreamInbox
         {
             if (_items.Count > 0) return new(true);
             if (_isComplete) return _error is null ? new(false) : ValueTask.FromException<bool>(_error);
+            _isKeptUpWith = true;
             return _waiter.Wait();
         }
     }
@@ -111,11 +113,12 @@ internal sealed class StreamInbox
             if (!_items.TryDequeue(out item)) return false;
             _taken += item.Cost;
             if (_taken < _window / 2 || _isComplete) return true;
-            int grown = _items.Count == 0 ? Math.Min(_window * 2, _largest) : _window;
+            int grown = _isKeptUpWith ? Math.Min(_window * 2, _largest) : _window;
             credit = _taken + grown - _window;
             _window = grown;
             _credit += credit;
             _taken = 0;
+            _isKeptUpWith = false;
             return true;
         }
     }
