@@ -23,7 +23,7 @@ internal sealed class DnsService(ZoneStore zones, IReadOnlyList<FileInfo> files,
 
     public async Task RunAsync(IPEndPoint endPoint, CancellationToken cancel)
     {
-        DnsServer server = DnsDoors.Listen(endPoint, zones, options);
+        DnsServer server = Door.Open("dns", endPoint, at => DnsServer.Start(at, zones, options));
         await using (server.ConfigureAwait(false))
         {
             using PosixSignalRegistration reloading = PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal =>

@@ -1,6 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using RpcStack.Services.Dns;
 using RpcStack.Services.Mail;
@@ -8,15 +6,12 @@ using RpcStack.Services.Mail.Pop3;
 using RpcStack.Services.Mail.Sasl;
 using RpcStack.Services.Mail.Smtp;
 using RpcStack.Services.Mail.Store;
-using RpcStack.Transports;
 
 namespace RpcStack.Cli.Serving;
 
 /// <summary>The servers before one spool, one for each way to bring mail or to fetch it.</summary>
-internal sealed class MailDoors : IAsyncDisposable
+internal sealed class MailDoors : Doors
 {
-    private readonly Stack<IAsyncDisposable> _open = new();
-
     private MailDoors()
     {
     }
@@ -27,28 +22,8 @@ internal sealed class MailDoors : IAsyncDisposable
 
     public IPEndPoint Pop3 { get; private set; } = null!;
 
-    public List<RpcEndpoint> Rpc { get; } = [];
-
-    public static async Task<MailDoors> OpenAsync(MailPlan plan, CancellationToken cancel)
-    {
-        var doors = new MailDoors();
-        try
-        {
-            await doors.OpenAllAsync(plan, cancel).ConfigureAwait(false);
-            return doors;
-        }
-        catch
-        {
-            await doors.DisposeAsync().ConfigureAwait(false);
-            throw;
-        }
-    }
-
-    /// <summary>Closes the doors, the spool last.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        while (_open.TryPop(out IAsyncDisposable? door)) await door.DisposeAsync().ConfigureAwait(false);
-    }
+    public static Task<MailDoors> OpenAsync(MailPlan plan, CancellationToken cancel) =>
+        OpenAsync(new MailDoors(), doors => doors.OpenAllAsync(plan, cancel));
 
     private async Task OpenAllAsync(MailPlan plan, CancellationToken cancel)
     {
@@ -65,38 +40,18 @@ internal sealed class MailDoors : IAsyncDisposable
             AllowsPlaintextLogin = plan.AllowsPlaintextLogin,
             Transcript = plan.Transcript,
         };
-        Smtp = Keep(Listen("smtp", plan.Smtp, at => SmtpServer.Start(at, spool, door))).EndPoint;
+        Smtp = Open("smtp", plan.Smtp, at => SmtpServer.Start(at, spool, door)).EndPoint;
         SmtpServerOptions users = door with { Policy = MailPolicy.Submission };
-        Submission = Keep(Listen("submission", plan.Submission, at => SmtpServer.Start(at, spool, users))).EndPoint;
+        Submission = Open("submission", plan.Submission, at => SmtpServer.Start(at, spool, users)).EndPoint;
         var fetching = new Pop3ServerOptions
         {
             Certificate = certificate,
             AllowsPlaintextLogin = plan.AllowsPlaintextLogin,
             Transcript = plan.Transcript,
         };
-        Pop3 = Keep(Listen("pop3", plan.Pop3, at => Pop3Server.Start(at, spool, fetching))).EndPoint;
-        RpcServer rpc = Keep(new RpcServer());
-        rpc.Map<IMailSender>(new LocalMailSender(spool, MailPolicy.Exchange));
-        foreach (RpcEndpoint endpoint in plan.Rpc)
-            Rpc.Add(await RpcDoor.OpenAsync(endpoint, rpc, cancel).ConfigureAwait(false));
-    }
-
-    private T Keep<T>(T door) where T : IAsyncDisposable
-    {
-        _open.Push(door);
-        return door;
-    }
-
-    private static T Listen<T>(string scheme, IPEndPoint endPoint, Func<IPEndPoint, T> start)
-    {
-        try
-        {
-            return start(endPoint);
-        }
-        catch (SocketException error)
-        {
-            throw new CliException($"{scheme}://{endPoint}: {Doors.Reason(error)}.", cause: error);
-        }
+        Pop3 = Open("pop3", plan.Pop3, at => Pop3Server.Start(at, spool, fetching)).EndPoint;
+        var sender = new LocalMailSender(spool, MailPolicy.Exchange);
+        await OpenRpcAsync(plan.Rpc, rpc => rpc.Map<IMailSender>(sender), cancel).ConfigureAwait(false);
     }
 
     private static MailSite SiteOf(MailPlan plan)
@@ -120,17 +75,5 @@ internal sealed class MailDoors : IAsyncDisposable
         return equals > 0 && colon > equals + 1 && int.TryParse(text[(colon + 1)..], out int port) && port is > 0 and < 65536
             ? (text[..equals].ToLowerInvariant(), new MailNextHop(text[(equals + 1)..colon], port))
             : throw new CliException($"'{text}' is no DOMAIN=HOST:PORT.", ExitCode.Usage);
-    }
-
-    private static X509Certificate2 Load(FileInfo file)
-    {
-        try
-        {
-            return X509Certificate2.CreateFromPemFile(file.FullName);
-        }
-        catch (CryptographicException error)
-        {
-            throw new CliException($"{file}: {error.Message}", cause: error);
-        }
     }
 }

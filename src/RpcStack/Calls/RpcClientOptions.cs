@@ -17,6 +17,12 @@ public sealed record RpcClientOptions
     /// <summary>How long one attempt to connect may take: 10 s.</summary>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>
+    /// Told of each connection before it is used, to watch its life (<see cref="RpcConnection.StateChanged"/>); null tells
+    /// nobody. What it throws is why the attempt to connect failed.
+    /// </summary>
+    public Action<RpcConnection>? OnConnection { get; init; }
+
     /// <summary>The waits between attempts to reach an endpoint that is away.</summary>
     public RpcBackoff Backoff { get; init; } = new();
 

@@ -103,9 +103,23 @@ public sealed class RpcServer(RpcServerOptions? options = null) : IAsyncDisposab
     {
         var connection = new RpcConnection(transport, _options.Connection, _services, isServer: true);
         _connections.TryAdd(connection, 0);
-        if (transport.Refusal is { } reason) connection.Refuse(reason);
+        if ((transport.Refusal ?? Tell(connection)) is { } reason) connection.Refuse(reason);
         else connection.Start();
         _ = ForgetAsync(connection);
+    }
+
+    /// <summary>Tells of a connection, and gives why it is not to be served, or null.</summary>
+    private string? Tell(RpcConnection connection)
+    {
+        try
+        {
+            _options.OnConnection?.Invoke(connection);
+            return null;
+        }
+        catch (Exception refusal)
+        {
+            return refusal.Message;
+        }
     }
 
     private async Task ForgetAsync(RpcConnection connection)

@@ -22,6 +22,12 @@ public sealed record RpcServerOptions
     /// </summary>
     public Func<CallContext, ValueTask>? Authorize { get; init; }
 
+    /// <summary>
+    /// Told of each connection before it is served, to watch its life (<see cref="RpcConnection.StateChanged"/>); null tells
+    /// nobody. A peer whose connection it throws for is refused, with the exception's text.
+    /// </summary>
+    public Action<RpcConnection>? OnConnection { get; init; }
+
     /// <summary>How long running calls may take to end when the server stops: 5 s.</summary>
     public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(5);
 }

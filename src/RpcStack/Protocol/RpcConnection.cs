@@ -72,6 +72,9 @@ public sealed partial class RpcConnection : RpcChannel
     /// <summary>Completes when the connection is closed, whoever closed it. Never fails.</summary>
     public Task Closed => _closed.Task;
 
+    /// <summary>Why it was closed, by whichever side; null while it is not.</summary>
+    public RpcException? CloseReason => Volatile.Read(ref _closeReason);
+
     /// <summary>Octets that went to the peer and came from it.</summary>
     public (long Sent, long Received) Traffic => (_sender.Sent, Interlocked.Read(ref _received));
 

@@ -5,10 +5,10 @@ using RpcStack.Transports;
 
 namespace RpcStack.Tests.Calls;
 
-/// <summary>What a call does, whatever carries it: one subclass for each transport and wire format.</summary>
-public abstract class CallConformance : IAsyncLifetime
+/// <summary>What a call does over the native protocol: one subclass for each transport and wire format.</summary>
+public abstract class CallConformance : StackCallConformance
 {
-    private TestPair _pair = null!;
+    private NativeStack? _stack;
 
     protected abstract string Endpoint { get; }
 
@@ -20,150 +20,17 @@ public abstract class CallConformance : IAsyncLifetime
 
     protected virtual TransportOptions ServerTransport => ClientTransport;
 
-    private ITester Stub => _pair.Stub;
+    protected override IStackUnderTest Stack => Native;
 
-    public async Task InitializeAsync() => _pair = await TestPair.StartAsync(
+    private NativeStack Native => _stack ??= new NativeStack(
         Endpoint,
-        new RpcServerOptions
-        {
-            Connection = new RpcConnectionOptions { Transport = ServerTransport, ReadSide = ReadSide },
-        },
+        new RpcConnectionOptions { Transport = ServerTransport, ReadSide = ReadSide },
         new RpcConnectionOptions { Format = Format, Transport = ClientTransport, ReadSide = ReadSide });
-
-    public async Task DisposeAsync() => await _pair.DisposeAsync();
-
-    [Fact]
-    public async Task A_call_returns_what_its_handler_returns() => Assert.Equal("grüß dich", await Stub.EchoAsync("grüß dich"));
-
-    [Fact]
-    public async Task A_thousand_calls_at_a_time_each_get_their_own_answer()
-    {
-        string[] texts = [.. Enumerable.Range(0, 1000).Select(i => $"text {i}")];
-        string[] answers = await Task.WhenAll(texts.Select(t => Stub.EchoAsync(t).AsTask()));
-        Assert.Equal(texts, answers);
-    }
-
-    [Fact]
-    public async Task Large_bodies_arrive_whole_in_both_directions()
-    {
-        Assert.Equal(3_000_000, (await Stub.BlobAsync(3_000_000)).Length);
-        Assert.Equal(3_000_000, await Stub.MeasureAsync(new byte[3_000_000]));
-    }
-
-    [Fact]
-    public async Task A_declared_fault_arrives_as_what_it_is()
-    {
-        InsufficientFunds fault = await Assert.ThrowsAsync<InsufficientFunds>(async () => await Stub.FaultAsync(12.50m));
-        Assert.Equal(12.50m, fault.Missing);
-    }
-
-    [Theory]
-    [InlineData("now", RpcStatus.Unknown, "InvalidOperationException: thrown at once")]
-    [InlineData("later", RpcStatus.Unknown, "InvalidOperationException: thrown later")]
-    [InlineData("undeclared", RpcStatus.Unknown, "DivisionByZero: nobody declared this")]
-    [InlineData("status", RpcStatus.PermissionDenied, "not yours")]
-    public async Task An_undeclared_exception_arrives_as_a_status_and_a_text(string what, RpcStatus status, string message)
-    {
-        RpcException error = await Assert.ThrowsAsync<RpcException>(async () => await Stub.ThrowAsync(what));
-        Assert.Equal(status, error.Status);
-        Assert.Equal(RpcPhase.Handler, error.Phase);
-        Assert.True(error.Started);
-        Assert.EndsWith(message, error.Message, StringComparison.Ordinal);
-        Assert.Contains("Calls.Tester.Throw on ", error.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Cancelling_a_call_ends_it_at_once_and_cancels_its_handler()
-    {
-        using var cancel = new CancellationTokenSource();
-        Task waiting = Stub.WaitAsync(30_000, cancel.Token).AsTask();
-        await Eventually.IsTrue(() => _pair.Tester.Waiting == 1);
-
-        await cancel.CancelAsync();
-
-        var ended = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
-        Assert.Equal(cancel.Token, ended.CancellationToken);
-        Assert.True(await _pair.Tester.Cancelled.WaitAsync(5000), "The handler was not cancelled.");
-        Assert.Equal("still here", await Stub.EchoAsync("still here"));
-    }
-
-    [Fact]
-    public async Task A_call_whose_token_is_cancelled_already_is_not_made()
-    {
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(
-            async () => await Stub.EchoAsync("", new CancellationToken(canceled: true)));
-    }
-
-    [Fact]
-    public async Task A_deadline_ends_the_call_here_and_its_handler_there()
-    {
-        // Once it has been called, what it takes to start the handler is little beside the deadline.
-        await Stub.WaitAsync(0);
-        ITester hurried = Stub.With(new CallOptions { Deadline = TimeSpan.FromMilliseconds(250) });
-        RpcException error = await Assert.ThrowsAsync<RpcException>(async () => await hurried.WaitAsync(30_000));
-        Assert.Equal(RpcStatus.DeadlineExceeded, error.Status);
-        Assert.Contains("deadline", error.Message, StringComparison.Ordinal);
-        Assert.True(await _pair.Tester.Cancelled.WaitAsync(5000), "The handler was not cancelled.");
-    }
-
-    [Fact]
-    public async Task A_oneway_call_arrives_and_is_not_awaited()
-    {
-        await Stub.NoteAsync("by the way");
-        Assert.True(await _pair.Tester.Noted.WaitAsync(5000));
-        Assert.Equal(["by the way"], _pair.Tester.Notes);
-    }
-
-    [Fact]
-    public async Task Metadata_travels_in_both_directions()
-    {
-        Metadata? answered = null;
-        ITester tagged = Stub.With(new CallOptions
-        {
-            Metadata = new Metadata { { "tag", "blue, größer" } },
-            OnResponseMetadata = metadata => answered = metadata,
-        });
-        CallFacts facts = await tagged.ContextAsync();
-        Assert.Equal("blue, größer", facts.Tag);
-        Assert.Equal("tester", answered?["answered-by"]);
-    }
-
-    [Fact]
-    public async Task A_handler_sees_what_it_serves()
-    {
-        CallFacts facts = await Stub.ContextAsync();
-        Assert.Equal("RpcStack.Tests.Calls.Tester.Context", facts.Operation);
-        Assert.NotEmpty(facts.Peer);
-        Assert.InRange(facts.MillisecondsLeft!.Value, 20_000, 30_000);
-        Assert.Equal(1, facts.Depth);
-        Assert.Null(CallContext.Current);
-    }
-
-    [Fact]
-    public async Task Calls_made_while_serving_belong_to_the_chain_and_get_no_more_time()
-    {
-        _pair.Tester.Next = Stub;
-        ITester hurried = Stub.With(new CallOptions { Deadline = TimeSpan.FromSeconds(10) });
-        CallFacts facts = await hurried.ForwardAsync(3);
-        Assert.Equal(4, facts.Depth);
-        Assert.NotEqual(0UL, facts.Chain);
-        Assert.InRange(facts.MillisecondsLeft!.Value, 0, 10_000);
-    }
-
-    [Fact]
-    public async Task A_handler_that_blocks_holds_up_no_other_call()
-    {
-        await Stub.EchoAsync("warm");
-        Task blocked = Stub.BlockAsync(2000).AsTask();
-        for (int i = 0; i < 10; i++) Assert.Equal("through", await Stub.EchoAsync("through"));
-        Assert.False(blocked.IsCompleted, "Ten calls took longer than the one that blocks for two seconds.");
-        await blocked;
-    }
 
     [Fact]
     public async Task A_service_that_is_not_there_is_named()
     {
-        ITester stranger = _pair.Client.Get<ITester>("Nobody");
+        ITester stranger = Native.Client.Get<ITester>("Nobody");
         for (int i = 0; i < 2; i++)
         {
             RpcException error = await Assert.ThrowsAsync<RpcException>(async () => await stranger.EchoAsync(""));
@@ -177,16 +44,16 @@ public abstract class CallConformance : IAsyncLifetime
     [Fact]
     public async Task A_service_mapped_after_it_was_missed_is_found()
     {
-        ITester late = _pair.Client.Get<ITester>("Late");
+        ITester late = Native.Client.Get<ITester>("Late");
         await Assert.ThrowsAsync<RpcException>(async () => await late.EchoAsync(""));
-        _pair.Server.Map<ITester>(new Tester(), "Late");
+        Native.Server.Map<ITester>(new Tester(), "Late");
         Assert.Equal("found", await late.EchoAsync("found"));
     }
 
     [Fact]
     public async Task A_service_of_another_contract_says_what_it_is()
     {
-        ICalculator wrong = _pair.Client.Get<ICalculator>("RpcStack.Tests.Calls.Tester");
+        ICalculator wrong = Native.Client.Get<ICalculator>("RpcStack.Tests.Calls.Tester");
         RpcException error = await Assert.ThrowsAsync<RpcException>(async () => await wrong.AddAsync(1, 2));
         Assert.Equal(RpcStatus.FailedPrecondition, error.Status);
         Assert.Contains("is a RpcStack.Tests.Calls.Tester", error.Message, StringComparison.Ordinal);

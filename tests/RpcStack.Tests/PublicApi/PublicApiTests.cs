@@ -1,5 +1,8 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using RpcStack.Grpc;
+using RpcStack.Hosting;
+using RpcStack.OncRpc;
 using RpcStack.Services.Dns;
 
 namespace RpcStack.Tests.PublicApi;
@@ -14,7 +17,10 @@ public sealed class PublicApiTests
     public static TheoryData<string> Assemblies => new()
     {
         typeof(ContractDescriptor).Assembly.GetName().Name!,
+        typeof(IHealth).Assembly.GetName().Name!,
         typeof(IDnsLookup).Assembly.GetName().Name!,
+        typeof(GrpcRpcChannel).Assembly.GetName().Name!,
+        typeof(OncRpcServer).Assembly.GetName().Name!,
     };
 
     [Theory]

@@ -53,6 +53,7 @@ internal sealed class ConnectionSlot(
         {
             TransportConnection connected = await ReachAsync(time).ConfigureAwait(false);
             var connection = new RpcConnection(connected, options.Connection, NoServices, isServer: false);
+            Tell(connection, connected);
             connection.Start();
             pool.Adopt(connection);
             Volatile.Write(ref _connection, connection);
@@ -61,6 +62,19 @@ internal sealed class ConnectionSlot(
         catch
         {
             backoff.Failed(begun);
+            throw;
+        }
+    }
+
+    private void Tell(RpcConnection connection, TransportConnection connected)
+    {
+        try
+        {
+            options.OnConnection?.Invoke(connection);
+        }
+        catch
+        {
+            connected.Abort();
             throw;
         }
     }
