@@ -155,7 +155,7 @@ public sealed class HostilePeerTests : IAsyncLifetime
     public async Task A_body_that_is_no_request_is_the_callers_mistake()
     {
         using RawPeer peer = await RawPeer.GreetAsync(_pair.Endpoint);
-        await peer.SendAsync(Resolution(), RawPeer.Frame(FrameType.Request, 0, 2, 3, 0, 0, 0xC1, 0xC1));
+        await peer.SendAsync(Resolution(), RawPeer.Frame(FrameType.Request, 0, 2, 3, 0, (byte)TesterOperations.Echo.Ordinal, 0xC1, 0xC1));
         Assert.Equal(FrameType.Response, (await peer.ReceiveAsync()).Type);
         (FrameType type, _, byte[] payload) = await peer.ReceiveAsync();
         Assert.Equal(FrameType.Fault, type);
