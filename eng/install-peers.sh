@@ -39,6 +39,7 @@ packages=(
     rpcsvc-proto       # rpcgen, and the .x files in /usr/include/rpcsvc
     swaks              # SMTP
     tnftp              # FTP
+    tshark             # captures
     unbound            # unbound
     wget               # FTP
 )
