@@ -46,6 +46,7 @@ internal sealed class CodecResolver(Assembly assembly, string holder, Bounds bou
     };
 
     private int _level;
+    private bool _isKey;
 
     /// <exception cref="ContractException">There is none.</exception>
     public CodecUse Resolve(TypeUse use, string path)
@@ -88,7 +89,7 @@ internal sealed class CodecResolver(Assembly assembly, string holder, Bounds bou
 
     private CodecUse Bounded(Type type, Type codec, Type bounded, params Type[] arguments)
     {
-        Bound bound = bounds.Take(_level);
+        Bound bound = bounds.Take(_level, _isKey);
         if (bound.IsBounded) (codec, arguments) = (bounded, [.. arguments, Numbers.TypeOf(bound)]);
         if (arguments.Length > 0) codec = codec.MakeGenericType(arguments);
         // Of what has a fixed length nothing empty can stand for a value that is missing.
@@ -110,7 +111,7 @@ internal sealed class CodecResolver(Assembly assembly, string holder, Bounds bou
             return Bounded(use.Type, codecs.Codec, codecs.Bounded, element.Type, element.Codec);
         }
 
-        CodecUse key = Apart(use.Arguments[0], path + "[key]");
+        CodecUse key = Key(use.Arguments[0], path + "[key]");
         CodecUse value = Within(use.Arguments[1], path + "[]");
         return Bounded(use.Type, codecs.Codec, codecs.Bounded, key.Type, key.Codec, value.Type, value.Codec);
     }
@@ -154,7 +155,16 @@ internal sealed class CodecResolver(Assembly assembly, string holder, Bounds bou
         return found;
     }
 
-    // What stands in a tuple or a generic message, and a map's key, is at no level.
+    private CodecUse Key(TypeUse use, string path)
+    {
+        bool isKey = _isKey;
+        _isKey = true;
+        CodecUse found = At(use, path);
+        _isKey = isKey;
+        return found;
+    }
+
+    // What stands in a tuple or a generic message is at no level.
     private CodecUse Apart(TypeUse use, string path) => new CodecResolver(assembly, holder, Bounds.None, isFault).At(use, path);
 
     private ContractException Refuse(TypeUse use, string path, string reason) =>

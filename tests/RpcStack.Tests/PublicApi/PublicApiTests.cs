@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using RpcStack.DynamicProxies;
 using RpcStack.Hosting;
 using RpcStack.Services.Dns;
 
@@ -15,6 +16,7 @@ public sealed class PublicApiTests
     public static TheoryData<string> Assemblies => new()
     {
         typeof(ContractDescriptor).Assembly.GetName().Name!,
+        typeof(DynamicProxyExtensions).Assembly.GetName().Name!,
         typeof(IHealth).Assembly.GetName().Name!,
         typeof(IDnsLookup).Assembly.GetName().Name!,
     };
