@@ -69,11 +69,17 @@ internal sealed class OperationParser
             request,
             item is null ? null : Alone(item, "Item"),
             Alone(response, "Result"),
+            Promised(shape),
             new(faults),
             shape.ToModel(ObjectMembers.Contains(_method.Name)),
             new(_codecs),
             new(_resolver.Limits));
     }
+
+    private string? Promised(MethodShape shape) =>
+        shape is { Kind: "Unary", Result: INamedTypeSymbol result } && _known.IsContract(result)
+            ? result.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToCSharp()
+            : null;
 
     private TypeModel? Result(MethodShape shape)
     {

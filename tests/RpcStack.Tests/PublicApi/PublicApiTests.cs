@@ -1,7 +1,9 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using RpcStack.DynamicProxies;
+using RpcStack.Grpc;
 using RpcStack.Hosting;
+using RpcStack.OncRpc;
 using RpcStack.Services.Dns;
 
 namespace RpcStack.Tests.PublicApi;
@@ -19,6 +21,8 @@ public sealed class PublicApiTests
         typeof(DynamicProxyExtensions).Assembly.GetName().Name!,
         typeof(IHealth).Assembly.GetName().Name!,
         typeof(IDnsLookup).Assembly.GetName().Name!,
+        typeof(GrpcRpcChannel).Assembly.GetName().Name!,
+        typeof(OncRpcServer).Assembly.GetName().Name!,
     };
 
     [Theory]
