@@ -48,7 +48,7 @@ await ShowAsync("Bob's process was killed");
 // Carol's network fails. Nobody closes anything: her connection stands, and says nothing. Only the lease tells.
 using var link = new SimulatedLink(Transport.Tcp);
 await using var carolsClient = new RpcClient(endpoint, new RpcConnectionOptions { Transport = new() { Override = link } });
-ISeat carol = await carolsClient.Get<IAuction>().JoinAsync("Carol");
+await using ISeat carol = await carolsClient.Get<IAuction>().JoinAsync("Carol");
 await carol.BidAsync(150);
 await ShowAsync("");
 link.FallSilent();
