@@ -10,9 +10,9 @@ packages=(
     dnsperf            # DNS queries as fast as they are answered
     dovecot-core       # LMTP
     dovecot-lmtpd      # LMTP
-    etcd-server        # a gRPC server in Go
     fetchmail          # POP3
     gcc                # compiles what rpcgen writes
+    iproute2           # ip, for networks of their own
     knot               # knotd
     knot-dnsutils      # kdig
     ldnsutils          # drill
@@ -86,6 +86,9 @@ unpack "$aside" vsftpd proftpd-core proftpd-mod-crypto pure-ftpd pure-ftpd-commo
 unpack "$aside/exim" exim4-base exim4-daemon-light
 # The program looks for the user that the package would have made.
 id Debian-exim >/dev/null 2>&1 || useradd --system --no-create-home --shell /usr/sbin/nologin Debian-exim
+unpack "$aside/rpcbind" rpcbind
+id _rpc >/dev/null 2>&1 || useradd --system --no-create-home --shell /usr/sbin/nologin _rpc
+unpack "$aside/etcd" etcd-server
 
 # gRPC in JavaScript.
 node=$aside/node

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using RpcStack.Grpc;
 using RpcStack.Hosting;
+using RpcStack.OncRpc;
 using RpcStack.Services.Dns;
 
 namespace RpcStack.Tests.PublicApi;
@@ -19,6 +20,7 @@ public sealed class PublicApiTests
         typeof(IHealth).Assembly.GetName().Name!,
         typeof(IDnsLookup).Assembly.GetName().Name!,
         typeof(GrpcRpcChannel).Assembly.GetName().Name!,
+        typeof(OncRpcServer).Assembly.GetName().Name!,
     };
 
     [Theory]
