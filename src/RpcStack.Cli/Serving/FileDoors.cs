@@ -35,5 +35,6 @@ internal sealed class FileDoors : Doors
             rpc.Map(files);
             rpc.Map(store.OpenRoot(isReadOnly: !plan.IsWritable));
         }, cancel).ConfigureAwait(false);
+        await OpenGrpcAsync(plan.Grpc, grpc => grpc.Map(files), cancel).ConfigureAwait(false);
     }
 }
