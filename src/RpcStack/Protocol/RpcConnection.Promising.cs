@@ -260,7 +260,7 @@ public sealed partial class RpcConnection
         lock (_serving)
         {
             foreach ((ulong promise, ResolvedObject kept) in _promised.ToList())
-                if (kept.Export is not null) _promised.Remove(promise);
+                if ((kept.Export ?? kept.Seen) is not null) _promised.Remove(promise);
         }
     }
 
