@@ -108,23 +108,16 @@ public sealed class LeaseTests
         foreach (RpcClient client in clients)
             for (int i = 0; i < 3; i++) held.Add(await client.Get<IBank>().OpenAsync($"{i}"));
         RpcConnection[] holders = [.. clients.Select(c => c.Connection!)];
-        var second = TimeSpan.FromSeconds(1);
-        time.Advance(second);
+        time.Advance(TimeSpan.FromSeconds(1));
         await Eventually.IsTrue(() => holders.All(h => h.RenewedAt is not null));
         for (int i = 0; i < 3; i++)
         {
-            await Task.Delay(1000);
             long sent = Sent();
-            time.Advance((Lease / 2) - second);
-            await Task.Delay(1000);
-            Assert.Equal(sent, Sent());
-            time.Advance(second);
+            time.Advance(Lease / 2);
             await Eventually.IsTrue(() => Sent() >= sent + 3000);
+            await Task.Delay(1000);
             // RENEW has three octets.
             Assert.Equal(sent + 3000, Sent());
-            // The server has read each of them before time goes on.
-            foreach (RpcConnection served in pair.Server.Connections.Where(c => c.References.Exports.Count > 0))
-                await Eventually.IsTrue(() => served.References.Exports[0].LeaseEnds == time.GetUtcNow() + Lease);
         }
 
         Assert.All(pair.Bank.Accounts.Values, a => Assert.Equal(0, a.Disposals));
