@@ -132,7 +132,7 @@ public sealed class LeaseTests
     {
         var time = new ManualTime();
         await using BankPair pair = await BankPair.StartAsync(With(time), With(time));
-        IAccount account = await pair.Stub.OpenAsync("Ada");
+        await using IAccount account = await pair.Stub.OpenAsync("Ada");
         // Both sides find that it is late at once, and the holder renews.
         time.Advance(5 * Lease);
         await Task.Delay(1500);

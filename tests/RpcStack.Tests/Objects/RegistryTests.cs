@@ -44,7 +44,7 @@ public sealed class RegistryTests : IAsyncLifetime
         string there = $"{far.Server.Endpoints.Single()}/RpcStack.Tests.Objects.Bank";
         await _registry.BindAsync(new Binding("far", there));
         IBank bank = await RpcObject.LookupAsync<IBank>($"{_endpoint}/far");
-        await bank.OpenAsync("Eve");
+        await using IAccount account = await bank.OpenAsync("Eve");
         Assert.True(far.Bank.Accounts.ContainsKey("Eve"));
         // A program's own server is its registry too.
         Assert.Equal(there, (await _server.Registry.LookupAsync("far")).Endpoint);

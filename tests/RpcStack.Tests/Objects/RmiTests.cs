@@ -55,7 +55,10 @@ public sealed class RmiTests : IAsyncLifetime
     public async Task A_remote_exception_arrives_as_its_own_type()
     {
         IFolder folder = await RpcObject.LookupAsync<IFolder>($"{_url}/folder");
-        NoFolder fault = await Assert.ThrowsAsync<NoFolder>(async () => await folder.OpenAsync("none"));
+        NoFolder fault = await Assert.ThrowsAsync<NoFolder>(async () =>
+        {
+            await using IFolder opened = await folder.OpenAsync("none");
+        });
         Assert.Equal("none", fault.Name);
     }
 
