@@ -1,17 +1,17 @@
 using System.CommandLine;
 using System.Runtime.CompilerServices;
+using RpcStack.Cli.Calling;
 using RpcStack.Cli.Output;
-using RpcStack.Transports;
 
 namespace RpcStack.Cli.Commands;
 
 /// <summary><c>rpcstack refs</c>.</summary>
 internal sealed class RefsCommand : Command
 {
-    private readonly Argument<RpcEndpoint> _endpoint = new("ENDPOINT")
+    private readonly Argument<ServerAddress> _server = new("ENDPOINT")
     {
         Description = "The server: rpc+tcp://host:port. It answers callers on its machine, and those whom it says.",
-        CustomParser = Values.ParseEndpoint,
+        CustomParser = ServerAddress.Parse,
     };
 
     private readonly Option<bool> _stacks = new("--stacks")
@@ -21,14 +21,14 @@ internal sealed class RefsCommand : Command
 
     public RefsCommand() : base("refs", "Lists the objects that a server's clients hold, and those of theirs that it holds.")
     {
-        Add(_endpoint);
+        Add(_server);
         Add(_stacks);
         SetAction(RunAsync);
     }
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
     {
-        var client = new RpcClient(parsed.GetRequiredValue(_endpoint));
+        RpcChannel client = parsed.GetRequiredValue(_server).Open();
         await using ConfiguredAsyncDisposable _ = client.ConfigureAwait(false);
         IReadOnlyList<ReferenceReport> references =
             await client.Get<IDiagnostics>().ReferencesAsync(cancel).ConfigureAwait(false);
