@@ -55,7 +55,7 @@ public sealed partial class RpcConnection
     private void RefusePromise(ulong promise, Refusal refusal)
     {
         PendingPromise? pending;
-        lock (_serving)
+        using (_serving.Enter())
         {
             pending = _promised.GetValueOrDefault(promise)?.Pending;
             if (refusal.Flags is not FaultFlags.None && pending is not null) _promised.Remove(promise);
@@ -70,7 +70,7 @@ public sealed partial class RpcConnection
         RpcLimits limits = Options.Limits;
         if (call.Header.Promise != 0 && call.Header.Promise <= pending.Id)
             throw new ProtocolException($"Promise {call.Header.Promise} waits for promise {pending.Id}, which comes after it.");
-        lock (_serving)
+        using (_serving.Enter())
         {
             if (!pending.IsOver)
             {
@@ -97,7 +97,7 @@ public sealed partial class RpcConnection
     private PendingPromise? FindPending(IncomingReferences references)
     {
         if (!references.HasPromises) return null;
-        lock (_serving)
+        using (_serving.Enter())
         {
             references.Pin(promise => _promised.GetValueOrDefault(promise)?.Pending);
             return references.Pending;
@@ -112,7 +112,7 @@ public sealed partial class RpcConnection
     private PendingPromise? TakePromise(IncomingCall call)
     {
         if (_promising.Count == 0) return null;
-        lock (_serving) return _promising.Remove(call.Key, out PendingPromise? pending) ? pending : null;
+        using (_serving.Enter()) return _promising.Remove(call.Key, out PendingPromise? pending) ? pending : null;
     }
 
     /// <summary>Answers a call whose result is promised: all that the peer wants to know is that it is there.</summary>
@@ -131,7 +131,7 @@ public sealed partial class RpcConnection
             frame.WriteVarint(call.Id);
             if (call.Trailer is { } metadata) frame.WriteMetadata(metadata);
             frame.Write(kept.View is null ? PromiseAnswer.NeedsSchema : PromiseAnswer.Holds);
-            lock (_serving) pending.Undescribed = kept;
+            using (_serving.Enter()) pending.Undescribed = kept;
             Finish(call);
             SendAnswer(frame);
             if (kept.View is { } view) Settle(pending, kept.Seen(view));
@@ -159,7 +159,7 @@ public sealed partial class RpcConnection
         var key = TargetKey.Read(ref reader);
         ResolveRequest request = ResolveRequest.Read(ref reader, Options.Limits);
         PendingPromise? pending;
-        lock (_serving) pending = key.IsPromise ? _promised.GetValueOrDefault(key.Key >> 1)?.Pending : null;
+        using (_serving.Enter()) pending = key.IsPromise ? _promised.GetValueOrDefault(key.Key >> 1)?.Pending : null;
         if (pending is not { Undescribed: { } kept, Outcome: null })
         {
             Refuse(callId, Gone());
@@ -175,7 +175,7 @@ public sealed partial class RpcConnection
     /// <summary>It is known what a promise has come to. Calls that waited for it start, or end.</summary>
     private void Settle(PendingPromise pending, ResolvedObject outcome)
     {
-        lock (_serving)
+        using (_serving.Enter())
         {
             if (pending.Outcome is not null) return;
             pending.Outcome = outcome;
@@ -192,7 +192,7 @@ public sealed partial class RpcConnection
         do
         {
             WaitingCall call;
-            lock (_serving)
+            using (_serving.Enter())
             {
                 if (!pending.Waiting.TryDequeue(out call!)) continue;
                 if (call.IsAnswered) continue;
@@ -231,7 +231,7 @@ public sealed partial class RpcConnection
     private bool EndWaiting(PendingPromise pending)
     {
         Export? released = null;
-        lock (_serving)
+        using (_serving.Enter())
         {
             if (pending.Waiting.Count > 0) return false;
             pending.IsOver = true;
@@ -247,7 +247,7 @@ public sealed partial class RpcConnection
     private void ReleasePromise(ulong promise)
     {
         ResolvedObject? released;
-        lock (_serving)
+        using (_serving.Enter())
         {
             _promised.Remove(promise, out released);
             if (released?.Pending is { } pending) pending.IsReleased = true;
@@ -259,7 +259,7 @@ public sealed partial class RpcConnection
     /// <summary>What promises came to is taken away from the peer, with all that it held.</summary>
     private void RevokePromises()
     {
-        lock (_serving)
+        using (_serving.Enter())
         {
             foreach ((ulong promise, ResolvedObject kept) in _promised.ToList())
                 if ((kept.Export ?? kept.Seen) is not null) _promised.Remove(promise);
@@ -270,7 +270,7 @@ public sealed partial class RpcConnection
     private void CancelWaiting(ulong id)
     {
         WaitingCall? call;
-        lock (_serving)
+        using (_serving.Enter())
         {
             if (!_waiting.TryGetValue(id, out call)) return;
             call.IsAnswered = true;
@@ -284,7 +284,7 @@ public sealed partial class RpcConnection
     private void ExpireWaiting(long now)
     {
         List<WaitingCall> expired;
-        lock (_serving)
+        using (_serving.Enter())
         {
             expired = [.. _waiting.Values.Where(c => c.Deadline <= now)];
             foreach (WaitingCall call in expired)
