@@ -12,6 +12,7 @@ packages=(
     dovecot-lmtpd      # LMTP
     fetchmail          # POP3
     gcc                # compiles what rpcgen writes
+    iproute2           # ip, for networks of their own
     knot               # knotd
     knot-dnsutils      # kdig
     ldnsutils          # drill
@@ -80,3 +81,5 @@ unpack "$aside" vsftpd proftpd-core proftpd-mod-crypto pure-ftpd pure-ftpd-commo
 unpack "$aside/exim" exim4-base exim4-daemon-light
 # The program looks for the user that the package would have made.
 id Debian-exim >/dev/null 2>&1 || useradd --system --no-create-home --shell /usr/sbin/nologin Debian-exim
+unpack "$aside/rpcbind" rpcbind
+id _rpc >/dev/null 2>&1 || useradd --system --no-create-home --shell /usr/sbin/nologin _rpc

@@ -10,13 +10,14 @@ using RpcStack.Generators.Locks;
 namespace RpcStack.Generators.CodeFixes;
 
 /// <summary>Writes <c>rpcstack.lock</c>, for the first time or anew.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp)]
+[ExportCodeFixProvider(
+    LanguageNames.CSharp, DocumentKinds = [nameof(TextDocumentKind.Document), nameof(TextDocumentKind.AdditionalDocument)])]
 [Shared]
 public sealed class LockFixProvider : CodeFixProvider
 {
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } =
-        ImmutableArray.Create("RPC2001", "RPC2002", "RPC2004");
+        ImmutableArray.Create("RPC2001", "RPC2002", "RPC2004", "RPC2005");
 
     /// <summary>None: the lock is written for the whole project at once.</summary>
     public override FixAllProvider? GetFixAllProvider() => null;
@@ -27,14 +28,14 @@ public sealed class LockFixProvider : CodeFixProvider
         foreach (Diagnostic diagnostic in context.Diagnostics)
             context.RegisterCodeFix(
                 CodeAction.Create(
-                    Title(diagnostic.Id), cancel => WriteAsync(context.Document.Project, cancel), nameof(LockFixProvider)),
+                    Title(diagnostic.Id), cancel => WriteAsync(context.TextDocument.Project, cancel), nameof(LockFixProvider)),
                 diagnostic);
         return Task.CompletedTask;
     }
 
     private static string Title(string id) => id switch
     {
-        "RPC2001" => $"Break the peers and update {LockText.FileName}",
+        "RPC2001" or "RPC2005" => $"Break the peers and update {LockText.FileName}",
         "RPC2002" => $"Update {LockText.FileName}",
         _ => $"Create {LockText.FileName}",
     };

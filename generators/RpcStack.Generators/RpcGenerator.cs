@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using RpcStack.Generators.CSharp;
 using RpcStack.Generators.Emit;
 using RpcStack.Generators.FrontEnds;
@@ -17,7 +18,9 @@ public sealed class RpcGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        IncrementalValuesProvider<DeclarationTree> declarations = IdlPipeline.Trees(context);
+        IncrementalValueProvider<CSharpCompilation> foundation = IdlPipeline.Foundation(context);
+        IncrementalValuesProvider<IdlUnit> units = IdlPipeline.Units(context, foundation);
+        IncrementalValuesProvider<DeclarationTree> declarations = IdlPipeline.Trees(context, units);
         IncrementalValuesProvider<Reading<ContractModel>> contracts =
             Read(context, Types.ContractAttribute, "Contract", Reader.Contract);
         IncrementalValuesProvider<Reading<CodecModel>> messages =
@@ -31,7 +34,8 @@ public sealed class RpcGenerator : IIncrementalGenerator
         IncrementalValuesProvider<Reading<CodecModel>> data =
             Read(context, ForeignAnnotations.DataContract, "DataContract", Reader.Foreign);
         IncrementalValueProvider<ImmutableArray<string>> unresolved = Join(
-            Join(Unresolved(contracts), Unresolved(messages)), Unresolved(unions));
+            Join(Join(Unresolved(contracts), Unresolved(messages)), Unresolved(unions)),
+            Join(Join(Unresolved(objects), Unresolved(cases)), Unresolved(data)));
 
         IncrementalValueProvider<ImmutableArray<SourceFile>> files = Join(
             Join(Emit(contracts, "Contract", ContractEmitter.Emit), Emit(messages, "Message", CodecEmitter.Emit)),
@@ -39,7 +43,8 @@ public sealed class RpcGenerator : IIncrementalGenerator
         files = Join(files, Join(
             Emit(objects, "MessagePackObject", CodecEmitter.Emit), Emit(cases, "MessagePackUnion", CodecEmitter.Emit)));
         files = Join(files, Emit(data, "DataContract", CodecEmitter.Emit));
-        files = Join(files, All(IdlPipeline.Files(context, declarations), "Idl"));
+        files = Join(files, All(IdlPipeline.Files(foundation, declarations), "Idl"));
+        files = Join(files, All(IdlPipeline.Shared(context, units), "IdlShared"));
         files = Join(files, All(Late(context, unresolved, declarations), "Late"));
         context.RegisterSourceOutput(files.WithTrackingName("Files"), SourceFile.AddAll);
     }
@@ -65,7 +70,7 @@ public sealed class RpcGenerator : IIncrementalGenerator
         IncrementalValuesProvider<Reading<T>> readings, string name, Func<T, SourceFile> emit) where T : class => All(
             readings
                 .Where(static reading => reading.Unresolved is null)
-                .Select((reading, _) => emit(reading.Model!))
+                .SelectMany((reading, _) => reading.Borrowed.Select(CodecEmitter.Emit).Prepend(emit(reading.Model!)))
                 .WithTrackingName(name + "Files"),
             name);
 

@@ -17,6 +17,7 @@ internal static class Types
     public const string OnewayAttribute = "RpcStack.OnewayAttribute";
     public const string IdempotentAttribute = "RpcStack.IdempotentAttribute";
     public const string ThrowsAttribute = "RpcStack.ThrowsAttribute`1";
+    public const string IdlFileAttribute = "RpcStack.RpcIdlFileAttribute";
     public const string Contract = "RpcStack.IContract`1";
     public const string Fault = "RpcStack.RpcFault";
 

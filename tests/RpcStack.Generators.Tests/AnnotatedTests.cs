@@ -99,6 +99,74 @@ public class AnnotatedTests
             """));
     }
 
+    [Theory]
+    [InlineData("[MessagePackObject(true)] public class T { public int A { get; set; } }", "Held.Inner", "its keys are the names")]
+    [InlineData("[MessagePackObject] public class T { [Key(0)] public U B; } [MessagePackObject] public class U { [Key(0)] public object C; }", "Held.Inner", "'T.B.C: object'")]
+    public async Task What_has_no_numbers_is_refused_where_a_message_holds_it(string type, string member, string reason)
+    {
+        Diagnostic found = Assert.Single(await AnalyzeAsync(
+            type + "[RpcMessage] public class Held { public int IFoo { get; set; } public List<T> Inner { get; set; } }"));
+        Assert.Equal("RPC0007", found.Id);
+        string message = found.GetMessage(CultureInfo.InvariantCulture);
+        Assert.StartsWith($"'{member}' cannot be marshalled", message, StringComparison.Ordinal);
+        Assert.Contains(reason, message, StringComparison.Ordinal);
+        Assert.Equal("Inner", found.Location.SourceTree!.ToString().Substring(found.Location.SourceSpan.Start, 5));
+    }
+
+    private const string Elsewhere = Attributes + """
+        namespace Far
+        {
+            using MessagePack;
+            using System.Runtime.Serialization;
+            [MessagePackObject] public class Order { [Key(0)] public List<Line<int>> Lines { get; set; } [Key(2)] public Shape Shape; }
+            [MessagePackObject] public struct Line<T> { [Key(0)] public T Item { get; set; } [Key(1)] public Note Note { get; set; } }
+            [DataContract] public record Note { [DataMember(Order = 0)] public string Text { get; set; } }
+            [Union(0, typeof(Dot))] public abstract class Shape;
+            [MessagePackObject] public class Dot : Shape;
+            [MessagePackObject(true)] public class Named { public int A { get; set; } }
+            [MessagePackObject] public class NeverNamed { [Key(0)] public int A; }
+        }
+        """;
+
+    [Theory]
+    [InlineData("[RpcContract] public partial interface IFoo { ValueTask<Far.Order> BarAsync(CancellationToken cancel = default); }")]
+    [InlineData("[RpcMessage] public record Foo(Far.Order Order);")]
+    [InlineData("[MessagePackObject] public class Foo { [Key(0)] public Dictionary<int, Far.Order> Orders; }")]
+    [InlineData("[RpcMessage] public record Box<T>(T Item); [RpcMessage] public record Foo(Box<Far.Order> Order);")]
+    public async Task Types_of_assemblies_that_no_generator_saw_get_their_codecs_here(string source)
+    {
+        MetadataReference far = Workbench.Compile("#nullable disable\n" + Elsewhere).WithAssemblyName("Far").ToMetadataReference();
+        Compilation output = await Workbench.AcceptAsync(Workbench.Compile("using MessagePack;\n#nullable disable\n" + source, far));
+        foreach (string name in (string[])["OrderCodec", "LineCodec`2", "NoteCodec", "ShapeCodec", "DotCodec"])
+            Assert.Equal(Accessibility.Internal, output.Assembly.GetTypeByMetadataName("Far." + name)?.DeclaredAccessibility);
+        Assert.Null(output.GetTypeByMetadataName("Far.NeverNamedCodec"));
+    }
+
+    [Fact]
+    public async Task Types_of_such_assemblies_that_have_no_numbers_are_refused()
+    {
+        MetadataReference far = Workbench.Compile("#nullable disable\n" + Elsewhere).WithAssemblyName("Far").ToMetadataReference();
+        Workbench.Generate(
+            Workbench.Compile("[RpcContract] public partial interface IFoo { ValueTask BarAsync(Far.Named x); }", far), out Compilation output);
+        Assert.Contains(
+            "its keys are the names of its members",
+            Assert.Single(await output.AnalyzeAsync()).GetMessage(CultureInfo.InvariantCulture),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Annotated_types_hold_types_of_interface_files()
+    {
+        var bench = new IdlWorkbench(("point.idl", "struct Point { long x, y; };"));
+        Compilation output = await bench.AcceptAsync("using MessagePack;\n#pragma warning disable CS1591\n" + Attributes + """
+            [MessagePackObject] public class Line { [Key(0)] public Point From { get; set; } = new(0, 0); [Key(1)] public Arrow? Next { get; set; } }
+            [Union(1, typeof(Head))] public abstract class Arrow;
+            [MessagePackObject] public class Head : Arrow { [Key(0)] public Point At { get; set; } = new(0, 0); }
+            [RpcContract] public partial interface IPlotter { ValueTask PlotAsync(Line line, CancellationToken cancel = default); }
+            """);
+        foreach (string name in (string[])["LineCodec", "ArrowCodec", "HeadCodec", "PlotterStub"]) Assert.NotNull(output.GetTypeByMetadataName(name));
+    }
+
     private static async Task<IEnumerable<Diagnostic>> AnalyzeAsync(string source)
     {
         Workbench.Generate(Workbench.Compile(

@@ -42,6 +42,7 @@ public class BoundTests
         ["at most 2."] = Bounded.Sound with { Words = ["abc"] },
         ["at most 3."] = Bounded.Sound with { Words = ["", "", "", ""] },
         ["at most 1"] = Bounded.Sound with { Map = new Dictionary<string, int> { ["a"] = 1, ["b"] = 2 } },
+        ["at most 3.."] = Bounded.Sound with { Map = new Dictionary<string, int> { ["abcd"] = 1 } },
     };
 
     [Theory]

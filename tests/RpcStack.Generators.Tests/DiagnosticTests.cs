@@ -215,8 +215,12 @@ public class DiagnosticTests
             [RpcLength(-1)] string {|RPC0007:Z|},
             [RpcLength(1, Level = 2)] List<string> {|RPC0007:V|},
             [RpcLength(1, Level = -2)] List<string> {|RPC0007:W|},
+            [RpcLength(1, Key = true)] List<string> {|RPC0007:K|},
+            [RpcLength(1, Key = true)] Dictionary<int, string> {|RPC0007:L|},
+            [RpcLength(1, Key = true), RpcLength(2, Key = true)] Dictionary<string, int> {|RPC0007:M|},
             [RpcLength(1, Level = 1)] (string, string)? {|RPC0007:T|},
-            [RpcLength(1), RpcLength(2, Level = 1), RpcLength(3, Level = 2)] Dictionary<string, List<string?>>? Good);
+            [RpcLength(1), RpcLength(2, Level = 1), RpcLength(3, Level = 2)] Dictionary<string, List<string?>>? Good,
+            [RpcLength(1), RpcLength(2, Key = true), RpcLength(3, Level = 1, Key = true)] Dictionary<string, Dictionary<string, int>> Keys);
         [RpcContract]
         public partial interface IFoo
         {

@@ -86,7 +86,7 @@ public class IdlProjectTests
         var bench = new IdlWorkbench(("/p/a/x.idl", "struct A { long x; };"), ("/p/b/x.idl", "struct B { long x; };"));
         IEnumerable<string> names =
             bench.Generate(Workbench.Compile(""), out _).GeneratedSources.Select(source => source.HintName);
-        Assert.Equal(["ACodec.g.cs", "BCodec.g.cs", "a.x.idl.g.cs", "b.x.idl.g.cs"], names.Order(StringComparer.Ordinal));
+        Assert.Equal(["ACodec.g.cs", "BCodec.g.cs", "a.x.idl.g.cs", "a.x.idl.text.g.cs", "b.x.idl.g.cs", "b.x.idl.text.g.cs"], names.Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -154,6 +154,27 @@ public class LockTests
         Assert.Equal("rpcstack.lock", gone.Location.GetLineSpan().Path);
         Assert.Equal(3, gone.Location.GetLineSpan().StartLinePosition.Line);
         Assert.True(Says(gone, "'Bank.Account'"));
+
+        await editor.FixAsync("RPC2005");
+        Assert.Empty(await LockDiagnosticsAsync(editor));
+    }
+
+    [Fact]
+    public async Task Contracts_of_interface_files_are_locked_and_break_where_they_are_written()
+    {
+        const string idl = "struct Entry {\n  string note;\n  long amount;\n};\ninterface Account {\n  void pay(in Entry entry);\n};\n";
+        new IdlWorkbench(("bank.idl", idl)).Generate(Workbench.Compile(""), out Compilation before);
+        string locked = LockFile.Write(before)!;
+        Assert.Contains(
+            "\ncontract Account\n  0 pay(entry: Entry) -> ()\nmessage Entry\n  0 Note string\n  1 Amount int32\n", locked, StringComparison.Ordinal);
+
+        new IdlWorkbench(("bank.idl", idl.Replace("long amount", "string amount", StringComparison.Ordinal)))
+            .Generate(Workbench.Compile(""), out Compilation after);
+        var file = new MemoryText("rpcstack.lock", locked);
+        Assert.Empty(await before.AnalyzeAsync(DiagnosticSeverity.Warning, file));
+        Diagnostic broken = Assert.Single(await after.AnalyzeAsync(DiagnosticSeverity.Warning, file));
+        FileLinePositionSpan place = broken.Location.GetMappedLineSpan();
+        Assert.Equal(("RPC2001", "bank.idl", 2), (broken.Id, place.Path, place.StartLinePosition.Line));
     }
 
     [Theory]

@@ -44,9 +44,24 @@ public sealed class ContractAnalyzer : DiagnosticAnalyzer
         KnownSymbols known = KnownSymbols.For(context.Compilation);
         List<Problem> problems = [];
         if (type.Has(known.ContractAttribute)) problems.AddRange(ContractParser.Parse(type, known).Problems);
-        if (type.Has(known.MessageAttribute) || type.Has(known.UnionAttribute)) problems.AddRange(known.Parse(type).Problems);
+        if (type.Has(known.MessageAttribute) || type.Has(known.UnionAttribute))
+            problems.AddRange(known.Parse(type).Problems.Concat(Held(type, known)));
         foreach (Problem problem in problems) context.ReportDiagnostic(problem.ToDiagnostic());
         if (known.IsContract(type)) ReportProtobuf(context, type, known);
+    }
+
+    // A type that is annotated for another library is right as it is, and wrong only where it is held.
+    private static IEnumerable<Problem> Held(INamedTypeSymbol type, KnownSymbols known)
+    {
+        foreach (TypeEdge edge in known.Parse(type).Edges)
+        {
+            if (ForeignAnnotations.Deciding(edge.Type, known) is null) continue;
+            if (known.Reach.FindFailure([edge]) is not { } failure) continue;
+            string member = new([.. edge.Path.TakeWhile(c => c is not ('.' or '[' or '<'))]);
+            Location place = (type.GetMembers(member).FirstOrDefault() ?? type).Place();
+            yield return new(
+                Rules.NotMarshallable, place, $"{type.Name}.{member}", failure.Path, failure.Type, failure.Reason!);
+        }
     }
 
     // A contract that names its formats means it; one that names none may never meet protobuf.

@@ -56,7 +56,7 @@ internal sealed class ContractParser
         string prefix = Naming.Prefix(_contract, _known);
         bool hasStub = operations.IsWhole && bases.AreWhole;
         return new(
-            Naming.File(_contract, string.Join(".", _contract.Chain().Select(outer => outer.Name))),
+            Naming.File(_contract, string.Join(".", _contract.Chain().Select(outer => outer.Name)), _known),
             _contract.ToCSharp(),
             Naming.EscapeType(_contract.Name),
             new(_contract.Chain().Where(outer => !outer.SameAs(_contract)).Select(Header)),

@@ -15,13 +15,9 @@ internal sealed class ForeignCodecs
         if (attribute is null) return codecs;
         codecs.Add(compilation.Assembly, attribute);
         foreach (IAssemblySymbol reference in compilation.SourceModule.ReferencedAssemblySymbols)
-            if (References(reference, attribute.ContainingAssembly)) codecs.Add(reference, attribute);
+            if (reference.References(attribute.ContainingAssembly)) codecs.Add(reference, attribute);
         return codecs;
     }
-
-    // Reading attributes is not free, and most references know nothing of the run time.
-    private static bool References(IAssemblySymbol assembly, IAssemblySymbol runtime) =>
-        assembly.Modules.Any(module => module.ReferencedAssemblies.Any(identity => identity.Name == runtime.Name));
 
     private void Add(IAssemblySymbol assembly, INamedTypeSymbol attribute)
     {

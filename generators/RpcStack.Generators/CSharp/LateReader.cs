@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using RpcStack.Generators.Emit;
 using RpcStack.Generators.FrontEnds;
+using RpcStack.Generators.Model;
 
 namespace RpcStack.Generators.CSharp;
 
@@ -25,9 +26,20 @@ internal static class LateReader
         {
             cancel.ThrowIfCancellationRequested();
             if (known.Compilation.Assembly.GetTypeByMetadataName(name) is not { } type) continue;
+            List<TypeEdge> edges = [];
             if (known.IsContract(type) && ContractParser.Parse(type, known).Model is { } contract)
+            {
+                edges = known.ParseOperations(type).Edges;
                 yield return ContractEmitter.Emit(contract);
-            if (Reader.Codec(type, known) is { } codec) yield return CodecEmitter.Emit(codec);
+            }
+
+            if (Reader.Codec(type, known) is { } codec)
+            {
+                edges = known.Parse(type).Edges;
+                yield return CodecEmitter.Emit(codec);
+            }
+
+            foreach (CodecModel borrowed in BorrowedTypes.Codecs(edges, known)) yield return CodecEmitter.Emit(borrowed);
         }
     }
 }

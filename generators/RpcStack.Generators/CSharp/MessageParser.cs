@@ -148,7 +148,7 @@ internal sealed partial class MessageParser
             new(fields.OrderBy(field => field.Position)),
             discriminator);
         return new(
-            Naming.File(_type, name),
+            Naming.File(_type, name, _known),
             message,
             TypeParameters.Of(_type),
             new(TypeParameters.Constraints(_type)),

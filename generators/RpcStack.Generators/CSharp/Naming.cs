@@ -38,7 +38,7 @@ internal static class Naming
         : $"{type.ContainingNamespace.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)}.{name}";
 
     /// <summary>What a file begins with; <c>Page</c> and <c>Page&lt;T&gt;</c> are two.</summary>
-    public static FileModel File(INamedTypeSymbol type, string name)
+    public static FileModel File(INamedTypeSymbol type, string name, KnownSymbols known)
     {
         string fullName = type.ContainingNamespace.IsGlobalNamespace
             ? name
@@ -49,7 +49,7 @@ internal static class Naming
         string parameters = string.Join(
             ",", type.Chain().SelectMany(outer => outer.TypeParameters).Select(parameter => parameter.Name));
         string suffix = parameters.Length == 0 ? "" : $"{{{parameters}}}";
-        return new($"{fullName.Replace("@", "")}{suffix}.g.cs", space, type.AccessibilityInCSharp());
+        return new($"{fullName.Replace("@", "")}{suffix}.g.cs", space, Accessibility(type, known));
     }
 
     /// <summary>The identifier, escaped where it is a keyword.</summary>
@@ -59,6 +59,10 @@ internal static class Naming
     /// <summary>A type's name where it is declared; contextual keywords are not free there.</summary>
     public static string EscapeType(string name) =>
         SyntaxFacts.GetContextualKeywordKind(name) == SyntaxKind.None ? Escape(name) : "@" + name;
+
+    // What is generated for a type of another assembly is nobody else's.
+    private static string Accessibility(INamedTypeSymbol type, KnownSymbols known) =>
+        type.IsSource(known.Compilation) ? type.AccessibilityInCSharp() : "internal";
 
     // Where IFoo and Foo are both contracts, only Foo may be called Foo.
     private static string ContractName(INamedTypeSymbol contract, KnownSymbols known)

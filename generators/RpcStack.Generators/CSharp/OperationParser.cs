@@ -13,18 +13,18 @@ internal sealed class OperationParser
     private readonly IMethodSymbol _method;
     private readonly string _wireName;
     private readonly KnownSymbols _known;
-    private readonly List<Problem> _problems;
+    private readonly ParsedOperations _parsed;
     private readonly TypeResolver _resolver;
     private readonly List<MessageModel> _codecs = [];
     private bool _isBroken;
 
-    private OperationParser(OperationIdentity identity, string contract, KnownSymbols known, List<Problem> problems)
+    private OperationParser(OperationIdentity identity, string contract, KnownSymbols known, ParsedOperations parsed)
     {
         _identity = identity;
         _method = identity.Method;
         _wireName = $"{contract}.{identity.Name}";
         _known = known;
-        _problems = problems;
+        _parsed = parsed;
         _resolver = new(known, CodecPrefix);
     }
 
@@ -33,8 +33,8 @@ internal sealed class OperationParser
     private string Display => $"{_method.ContainingType.Name}.{_method.Name}";
 
     public static OperationModel? Parse(
-        OperationIdentity identity, string contract, KnownSymbols known, List<Problem> problems) =>
-        new OperationParser(identity, contract, known, problems).Parse();
+        OperationIdentity identity, string contract, KnownSymbols known, ParsedOperations parsed) =>
+        new OperationParser(identity, contract, known, parsed).Parse();
 
     private OperationModel? Parse()
     {
@@ -49,7 +49,7 @@ internal sealed class OperationParser
         foreach ((IParameterSymbol parameter, string reason, string? fix) in shape.Misplaced)
             Report(new(Rules.Parameters, parameter.Place(), Display, parameter.Name, reason) { Fix = fix });
         if (shape is { CanBeCancelled: false, Semantics: not "Oneway" })
-            _problems.Add(new(Rules.NoToken, _method.Place(), Display) { Fix = Fixes.AddToken });
+            _parsed.Problems.Add(new(Rules.NoToken, _method.Place(), Display) { Fix = Fixes.AddToken });
 
         TypeModel request = Request(shape);
         TypeModel? item = shape.Item is { } itemType
@@ -59,6 +59,7 @@ internal sealed class OperationParser
         List<TypeModel> faults = Faults();
         if (_isBroken || response is null || IsBeyondReach()) return null;
         _codecs.AddRange(_resolver.Tuples);
+        _parsed.Edges.AddRange(_resolver.Edges);
         return new(
             _identity.Ordinal,
             _identity.Name,
@@ -68,11 +69,17 @@ internal sealed class OperationParser
             request,
             item is null ? null : Alone(item, "Item"),
             Alone(response, "Result"),
+            Promised(shape),
             new(faults),
             shape.ToModel(ObjectMembers.Contains(_method.Name)),
             new(_codecs),
             new(_resolver.Limits));
     }
+
+    private string? Promised(MethodShape shape) =>
+        shape is { Kind: "Unary", Result: INamedTypeSymbol result } && _known.IsContract(result)
+            ? result.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToCSharp()
+            : null;
 
     private TypeModel? Result(MethodShape shape)
     {
@@ -191,6 +198,6 @@ internal sealed class OperationParser
     private void Report(Problem problem)
     {
         _isBroken = true;
-        _problems.Add(problem);
+        _parsed.Problems.Add(problem);
     }
 }

@@ -34,7 +34,7 @@ internal sealed class OperationsParser
         _parsed.Identities.AddRange(identities);
         foreach (OperationIdentity identity in identities)
         {
-            if (OperationParser.Parse(identity, name, _known, _parsed.Problems) is { } operation)
+            if (OperationParser.Parse(identity, name, _known, _parsed) is { } operation)
                 _parsed.Operations.Add(operation);
             else
                 _parsed.IsWhole = false;

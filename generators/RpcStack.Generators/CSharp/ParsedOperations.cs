@@ -14,6 +14,9 @@ internal sealed class ParsedOperations
     /// <summary>The rules that its members break.</summary>
     public List<Problem> Problems { get; } = [];
 
+    /// <summary>The messages and unions that its operations name, of those that can be called.</summary>
+    public List<TypeEdge> Edges { get; } = [];
+
     /// <summary>
     /// Whether every member is an operation that can be called, so that a stub implements the interface.
     /// </summary>

@@ -12,8 +12,11 @@ internal static class Reader
         cancel.ThrowIfCancellationRequested();
         if (context.TargetSymbol is not INamedTypeSymbol { TypeKind: TypeKind.Interface } type || !IsFirst(context))
             return null;
-        ContractModel? model = ContractParser.Parse(type, KnownSymbols.For(context.SemanticModel.Compilation)).Model;
-        return new(model, model is { HasStub: true } ? null : type.MetadataName());
+        KnownSymbols known = KnownSymbols.For(context.SemanticModel.Compilation);
+        ContractModel? model = ContractParser.Parse(type, known).Model;
+        return model is { HasStub: true }
+            ? new(model, null, BorrowedTypes.Codecs(known.ParseOperations(type).Edges, known))
+            : new(model, type.MetadataName());
     }
 
     /// <summary>Reads a message or union, or gives null where it or something that it holds is broken.</summary>
@@ -21,8 +24,7 @@ internal static class Reader
     {
         cancel.ThrowIfCancellationRequested();
         if (context.TargetSymbol is not INamedTypeSymbol type || !IsFirst(context)) return null;
-        CodecModel? model = Codec(type, KnownSymbols.For(context.SemanticModel.Compilation));
-        return new(model, model is null ? type.MetadataName() : null);
+        return Reading(type, KnownSymbols.For(context.SemanticModel.Compilation));
     }
 
     /// <summary>Reads a type that is annotated for another library, or gives null where nothing can be made of it.</summary>
@@ -33,8 +35,16 @@ internal static class Reader
         KnownSymbols known = KnownSymbols.For(context.SemanticModel.Compilation);
         bool isDeciding = known.MessageAttribute is not null
             && ForeignAnnotations.Deciding(type, known) == context.Attributes[0].AttributeClass?.ToDisplayString();
-        return isDeciding && Codec(type, known) is { } model ? new(model, null) : null;
+        return isDeciding && !IsRefused(known.Parse(type)) ? Reading(type, known) : null;
     }
+
+    // Where the compiler has nothing to say of what it holds either, another language may declare it.
+    private static bool IsRefused(ParsedType type) =>
+        type.Refusal is not null || type.Failures.Any(failure => failure.Reason is not null);
+
+    private static Reading<CodecModel> Reading(INamedTypeSymbol type, KnownSymbols known) => Codec(type, known) is { } model
+        ? new(model, null, BorrowedTypes.Codecs(known.Parse(type).Edges, known))
+        : new(null, type.MetadataName());
 
     /// <summary>The codec of a message or union; null for other types, and where it or what it holds is broken.</summary>
     public static CodecModel? Codec(INamedTypeSymbol type, KnownSymbols known)

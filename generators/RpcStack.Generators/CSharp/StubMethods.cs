@@ -9,8 +9,8 @@ internal static class StubMethods
     // RpcStub and object have members of these names.
     private static readonly HashSet<string> Taken =
     [
-        "CallAsync", "DisposeAsync", "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone",
-        "ReferenceEquals", "StreamAsync", "Target", "ToString", "WithOptions",
+        "CallAsync", "Channel", "DisposeAsync", "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone",
+        "Promise", "ReferenceEquals", "StreamAsync", "Target", "ToString", "WithOptions",
     ];
 
     public static IEnumerable<StubMethodModel> Of(

@@ -99,6 +99,10 @@ internal static class SymbolExtensions
     public static bool IsSource(this INamedTypeSymbol type, Compilation compilation) =>
         SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly);
 
+    /// <summary>Whether an assembly refers to another; most know nothing of the run time, and reading attributes is not free.</summary>
+    public static bool References(this IAssemblySymbol assembly, IAssemblySymbol other) =>
+        assembly.Modules.Any(module => module.ReferencedAssemblies.Any(identity => identity.Name == other.Name));
+
     public static bool IsAccessible(this ISymbol symbol, Compilation compilation) =>
         compilation.IsSymbolAccessibleWithin(symbol, compilation.Assembly);
 

@@ -87,7 +87,7 @@ internal sealed partial class TypeResolver
         INamedTypeSymbol type, string path, Func<TypeModel, TypeModel, BoundModel?, TypeModel> map)
     {
         BoundModel? bound = TakeBound();
-        return ResolveApart(type.TypeArguments[0], path + "[key]") is { } key
+        return ResolveKey(type.TypeArguments[0], path + "[key]") is { } key
             && ResolveWithin(type.TypeArguments[1], path + "[]") is { } value
                 ? map(key, value, bound)
                 : null;

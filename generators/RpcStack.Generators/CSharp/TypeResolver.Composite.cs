@@ -57,19 +57,9 @@ internal sealed partial class TypeResolver
             return Fail(type, path, "it is abstract; make it an [RpcUnion] of what it may be");
         if (!isUnion && !_isCase && Discriminators.Of(named, known) is { } holder)
             return Fail(type, path, $"its '{holder.Name}' travels as the discriminator of its union only");
-        if (!named.IsSource(known.Compilation))
-        {
-            if (!HasCodec(named)) return Fail(type, path, $"{type.ContainingAssembly.Name} holds no codec for it");
-        }
-        else if (!named.IsReachable())
-        {
-            return Fail(type, path, null);
-        }
-        else
-        {
-            Edges.Add(new(path, named.OriginalDefinition));
-        }
-
+        if (named.IsSource(known.Compilation) ? !named.IsReachable() : !CanBeHad(named))
+            return Fail(type, path, named.IsReachable() ? $"{type.ContainingAssembly.Name} holds no codec for it" : null);
+        if (named.IsSource(known.Compilation) || !HasCodec(named)) Edges.Add(new(path, named.OriginalDefinition));
         if (Arguments(named, path) is not { } arguments) return null;
         return new(
             type.ToCSharp(),
@@ -109,6 +99,9 @@ internal sealed partial class TypeResolver
 
         return arguments.Count == 0 ? "" : $"<{string.Join(", ", arguments)}>";
     }
+
+    // Where another assembly has no codec for what it annotates for other libraries, this one gets it.
+    private bool CanBeHad(INamedTypeSymbol type) => HasCodec(type) || ForeignAnnotations.Deciding(type, known) is not null;
 
     private static bool HasCodec(INamedTypeSymbol type)
     {

@@ -26,9 +26,10 @@ internal sealed partial class TypeResolver(KnownSymbols known, string prefix, bo
         (resolver, type, path) => resolver.Reference(type, path),
     ];
 
-    private readonly HashSet<int> _bounded = [];
+    private readonly HashSet<(int Level, bool IsKey)> _bounded = [];
     private Bounds _bounds = Bounds.None;
     private int _level;
+    private bool _isKey;
     private int _depth;
     private bool _isCase;
 
@@ -50,12 +51,12 @@ internal sealed partial class TypeResolver(KnownSymbols known, string prefix, bo
     /// <param name="bounds">How long it may be.</param>
     public TypeModel? Resolve(ITypeSymbol type, string path, Bounds bounds)
     {
-        (_bounds, _level) = (bounds, 0);
+        (_bounds, _level, _isKey) = (bounds, 0, false);
         _bounded.Clear();
         if (Resolve(type, path) is not { } model) return null;
         if (bounds.Problem is { } problem) return Fail(type, path, problem);
-        return bounds.FirstBeyond(_bounded) is { } level
-            ? Fail(type, path, $"[RpcLength] bounds text, octets, lists and maps; there is none at level {level}")
+        return bounds.FirstBeyond(_bounded) is { } place
+            ? Fail(type, path, $"[RpcLength] bounds text, octets, lists and maps; there is none at {place}")
             : model;
     }
 
@@ -93,7 +94,16 @@ internal sealed partial class TypeResolver(KnownSymbols known, string prefix, bo
         return model;
     }
 
-    // What stands in a tuple or a generic message, and a map's key, is at no level.
+    private TypeModel? ResolveKey(ITypeSymbol type, string path)
+    {
+        bool isKey = _isKey;
+        _isKey = true;
+        TypeModel? model = Resolve(type, path);
+        _isKey = isKey;
+        return model;
+    }
+
+    // What stands in a tuple or a generic message is at no level.
     private TypeModel? ResolveApart(ITypeSymbol type, string path)
     {
         Bounds bounds = _bounds;
@@ -105,8 +115,8 @@ internal sealed partial class TypeResolver(KnownSymbols known, string prefix, bo
 
     private BoundModel? TakeBound()
     {
-        if (_bounds.At(_level) is not { } bound) return null;
-        _bounded.Add(_level);
+        if (_bounds.At(_level, _isKey) is not { } bound) return null;
+        _bounded.Add((_level, _isKey));
         Limits.Add(bound);
         return bound;
     }

@@ -162,7 +162,7 @@ internal sealed class UnionParser
     {
         string name = Naming.Codec(_type);
         return new(
-            Naming.File(_type, name),
+            Naming.File(_type, name, _known),
             name,
             _type.ToCSharp(),
             Naming.WireName(_type, _known.UnionAttribute),

@@ -25,6 +25,7 @@ internal static class ContractEmitter
         }
 
         SkeletonEmitter.Emit(writer, contract);
+        PromisesEmitter.Emit(writer, contract);
         OperationsEmitter.Codecs(writer, contract);
         return writer.ToFile(contract.File.HintName);
     }

@@ -42,7 +42,8 @@ internal static class SkeletonEmitter
         writer.Outdent();
     }
 
-    private static string Call(ContractModel contract, MethodModel method)
+    /// <summary>The call of a method of <c>service</c> with what <c>request</c> holds.</summary>
+    public static string Call(ContractModel contract, MethodModel method, string suffix = "")
     {
         bool isSingle = method.Parameters.Count(parameter => parameter.Role == ParameterRole.Field) == 1;
         string arguments = string.Join(", ", method.Parameters.Select(parameter => parameter.Role switch
@@ -52,7 +53,7 @@ internal static class SkeletonEmitter
             _ => isSingle ? "request" : $"request.{parameter.Element}",
         }));
         string service = method.NeedsCast ? $"(({contract.Interface})service)" : "service";
-        string call = $"{service}.{method.Name}({arguments})";
+        string call = $"{service}.{method.Name}({arguments}){suffix}";
         return method.Result switch
         {
             ResultForm.Task or ResultForm.ValueTask => $"{R}RpcSkeleton.AsUnit({call})",

@@ -37,15 +37,21 @@ internal static class StubEmitter
         writer.Indent().Line(Call(stub.Operation, method) + ";").Outdent();
     }
 
-    private static string Call(string operation, MethodModel method)
+    /// <summary>The request that a method's parameters make.</summary>
+    public static string Request(MethodModel method)
     {
         string[] fields = [.. method.Parameters.Where(p => p.Role == ParameterRole.Field).Select(p => p.Name)];
-        string request = fields.Length switch
+        return fields.Length switch
         {
             0 => "default",
             1 => fields[0],
             _ => $"({string.Join(", ", fields)})",
         };
+    }
+
+    private static string Call(string operation, MethodModel method)
+    {
+        string request = Request(method);
         string? items = method.Parameters.FirstOrDefault(p => p.Role == ParameterRole.Stream)?.Name;
         string cancel = method.Parameters.FirstOrDefault(p => p.Role == ParameterRole.Cancel)?.Name ?? "default";
         string call = method.Result == ResultForm.Stream ? "StreamAsync" : "CallAsync";

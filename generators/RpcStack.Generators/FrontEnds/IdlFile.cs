@@ -4,4 +4,5 @@ namespace RpcStack.Generators.FrontEnds;
 /// <param name="Path">Its full path.</param>
 /// <param name="Text">Its text.</param>
 /// <param name="Namespace">The C# namespace that the build puts its declarations into, or the empty string.</param>
-internal sealed record IdlFile(string Path, string Text, string Namespace);
+/// <param name="Assembly">The referenced assembly that holds its declarations; empty for a file of this project.</param>
+internal sealed record IdlFile(string Path, string Text, string Namespace, string Assembly = "");

@@ -10,33 +10,52 @@ internal static class IdlPipeline
 {
     private const string NamespaceMetadata = "build_metadata.AdditionalFiles.Namespace";
 
-    /// <summary>The declarations of each file.</summary>
-    public static IncrementalValuesProvider<DeclarationTree> Trees(IncrementalGeneratorInitializationContext context) =>
-        context.AdditionalTextsProvider
+    /// <summary>Each file of the project beside what it includes.</summary>
+    public static IncrementalValuesProvider<IdlUnit> Units(
+        IncrementalGeneratorInitializationContext context, IncrementalValueProvider<CSharpCompilation> foundation)
+    {
+        IncrementalValuesProvider<ParsedFile> own = context.AdditionalTextsProvider
             .Where(static text => FrontEnd.For(text.Path) is not null)
             .Combine(context.AnalyzerConfigOptionsProvider)
             .Select(static (pair, cancel) => Read(pair.Left, pair.Right, cancel))
             .WithTrackingName("IdlFiles")
             .Select(static (file, _) => FrontEnd.Parse(file))
-            .WithTrackingName("IdlSyntax")
-            .Collect()
-            .SelectMany(static (files, _) => IncludeGraph.Units(files))
-            .WithTrackingName("IdlUnits")
-            .Select(static (unit, _) => FrontEnd.Declare(unit, []))
+            .WithTrackingName("IdlSyntax");
+        IncrementalValuesProvider<ParsedFile> referenced = foundation
+            .SelectMany(static (compilation, _) => SharedFiles.Of(compilation))
+            .WithTrackingName("IdlReferencedFiles")
+            .Select(static (file, _) => FrontEnd.Parse(file));
+        return own.Collect()
+            .Combine(referenced.Collect())
+            .SelectMany(static (pair, _) => IncludeGraph.Units([.. pair.Left, .. pair.Right]))
+            .WithTrackingName("IdlUnits");
+    }
+
+    /// <summary>The declarations of each file.</summary>
+    public static IncrementalValuesProvider<DeclarationTree> Trees(
+        IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<IdlUnit> units) =>
+        units.Select(static (unit, _) => FrontEnd.Declare(unit, []))
             .WithTrackingName("IdlDeclarations")
             .Combine(context.ParseOptionsProvider)
             .Select(static (pair, cancel) => DeclarationTree.Parse(pair.Left, (CSharpParseOptions)pair.Right, cancel))
             .WithTrackingName("IdlTrees");
 
-    /// <summary>Everything that is generated for each file.</summary>
+    /// <summary>Everything that is generated of the declarations of each file.</summary>
     public static IncrementalValuesProvider<SourceFile> Files(
-        IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<DeclarationTree> trees) =>
+        IncrementalValueProvider<CSharpCompilation> foundation, IncrementalValuesProvider<DeclarationTree> trees) =>
         trees.Collect()
             .SelectMany(static (all, _) => DeclarationSet.Of(all))
             .WithTrackingName("IdlSets")
-            .Combine(Foundation(context))
+            .Combine(foundation)
             .SelectMany(static (pair, cancel) => pair.Left.Emit(pair.Right, cancel))
             .WithTrackingName("IdlSources");
+
+    /// <summary>What lets other projects include each file.</summary>
+    public static IncrementalValuesProvider<SourceFile> Shared(
+        IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<IdlUnit> units) =>
+        units.Combine(context.AnalyzerConfigOptionsProvider)
+            .Select(static (pair, _) => SharedFiles.Emit(pair.Left, pair.Right))
+            .WithTrackingName("IdlShared");
 
     /// <summary>Reads a file, and what the build says of it.</summary>
     public static IdlFile Read(
@@ -46,8 +65,8 @@ internal static class IdlPipeline
         return new(text.Path, text.GetText(cancel)?.ToString() ?? "", space ?? "");
     }
 
-    // The user's references without the user's sources: an edit of C# code leaves it as it is.
-    private static IncrementalValueProvider<CSharpCompilation> Foundation(
+    /// <summary>The user's references without the user's sources: an edit of C# code leaves it as it is.</summary>
+    public static IncrementalValueProvider<CSharpCompilation> Foundation(
         IncrementalGeneratorInitializationContext context) =>
         context.MetadataReferencesProvider.Collect()
             .Combine(context.CompilationProvider.Select(static (compilation, _) => compilation.AssemblyName))

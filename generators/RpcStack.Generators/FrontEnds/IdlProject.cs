@@ -14,9 +14,11 @@ internal sealed class IdlProject
     public IdlProject(Compilation compilation, AnalyzerOptions options, CancellationToken cancel)
     {
         IEnumerable<AdditionalText> files = options.AdditionalFiles.Where(file => FrontEnd.For(file.Path) is not null);
+        _foundation = new(() => DeclarationSet.Foundation(compilation.References, compilation.AssemblyName));
         _units = new(() => IncludeGraph
-            .Units(files.Select(file =>
-                FrontEnd.Parse(IdlPipeline.Read(file, options.AnalyzerConfigOptionsProvider, cancel))))
+            .Units(files.Select(file => IdlPipeline.Read(file, options.AnalyzerConfigOptionsProvider, cancel))
+                .Concat(SharedFiles.Of(_foundation.Value))
+                .Select(FrontEnd.Parse))
             .ToDictionary(unit => unit.File.File.Path, StringComparer.Ordinal));
         CSharpParseOptions parsing = ((CSharpCompilation)compilation).SyntaxTrees.FirstOrDefault()?.Options
             as CSharpParseOptions ?? CSharpParseOptions.Default;
@@ -24,7 +26,6 @@ internal sealed class IdlProject
             .Of([.. _units.Value.Values.Select(unit =>
                 DeclarationTree.Parse(FrontEnd.Declare(unit, []), parsing, cancel))])
             .ToDictionary(set => set.Own.Declarations.Path, StringComparer.Ordinal));
-        _foundation = new(() => DeclarationSet.Foundation(compilation.References, compilation.AssemblyName));
     }
 
     /// <summary>The only file whose path ends so.</summary>

@@ -22,12 +22,15 @@ internal sealed class IncludeGraph
         }
     }
 
-    /// <summary>Puts every file beside what it includes; of a path that comes twice the last counts.</summary>
+    /// <summary>
+    /// Puts every file of the project beside what it includes; of a path that comes twice the last counts.
+    /// </summary>
     public static IReadOnlyList<IdlUnit> Units(IEnumerable<ParsedFile> files)
     {
         var graph = new IncludeGraph(files);
-        IReadOnlyDictionary<string, string> names = HintNames.For(graph._files.Keys);
-        return [.. graph._files.Keys.Select(path => graph.Unit(path, names[path]))];
+        List<string> own = [.. graph._files.Where(file => file.Value.File.Assembly.Length == 0).Select(file => file.Key)];
+        IReadOnlyDictionary<string, string> names = HintNames.For(own);
+        return [.. own.Select(path => graph.Unit(path, names[path]))];
     }
 
     private IdlUnit Unit(string path, string hintName)
@@ -49,7 +52,7 @@ internal sealed class IncludeGraph
             IdlInclude include = _files[path].Includes[i];
             if (include.IsOptional) continue;
             if (_targets[path][i] is not { } target)
-                yield return new(IdlRules.Include, include.Place, include.Name, "no RpcIdl item of the project is called so");
+                yield return new(IdlRules.Include, include.Place, include.Name, "no RpcIdl item of the project, or of one that it references, is called so");
             else if (target == path || users.Contains(target))
                 yield return new(IdlRules.Include, include.Place, include.Name, "it includes this file in turn");
         }
@@ -92,14 +95,19 @@ internal sealed class IncludeGraph
         return closure;
     }
 
-    // Beside the file first; else the only item whose path ends so. Languages do not include each other.
+    // Beside the file first; else the only one whose path ends so, in the file's own project before others. Languages do
+    // not include each other.
     private string? Resolve(string from, string name)
     {
         if (FrontEnd.For(name) != FrontEnd.For(from)) return null;
         string beside = PathText.Beside(from, name);
         if (_files.ContainsKey(beside)) return beside;
         string end = "/" + PathText.Normalize(name).TrimStart('/');
-        List<string> candidates = [.. _files.Keys.Where(path => path.EndsWith(end, StringComparison.Ordinal)).Take(2)];
+        string assembly = _files[from].File.Assembly;
+        ILookup<bool, string> found = _files.Keys
+            .Where(path => ("/" + path).EndsWith(end, StringComparison.Ordinal))
+            .ToLookup(path => _files[path].File.Assembly == assembly);
+        List<string> candidates = [.. (found.Contains(true) ? found[true] : found[false]).Take(2)];
         return candidates.Count == 1 ? candidates[0] : null;
     }
 }

@@ -25,6 +25,16 @@ internal static class PathText
         return Normalize(isRooted ? name : path.Substring(0, path.LastIndexOf('/') + 1) + name);
     }
 
+    /// <summary>The path from a folder on, or from where the two part; the name alone where they have nothing in common.</summary>
+    public static string From(string folder, string path)
+    {
+        string[] from = Normalize(folder).Split('/');
+        string[] parts = Normalize(path).Split('/');
+        int common = 0;
+        while (common < from.Length && common < parts.Length - 1 && from[common] == parts[common]) common++;
+        return common == 0 ? parts[parts.Length - 1] : string.Join("/", parts.Skip(common));
+    }
+
     /// <summary>The last parts of a path.</summary>
     public static string Tail(string path, int parts)
     {

@@ -9,6 +9,7 @@ namespace RpcStack.Generators.Model;
 /// <param name="Request">Its parameters.</param>
 /// <param name="Item">An item of the stream that it takes, or null.</param>
 /// <param name="Response">Its result, or an item of the stream that is its result.</param>
+/// <param name="Promised">The contract of its result in C#, where that is an object by reference; null otherwise.</param>
 /// <param name="Faults">The faults that it declares.</param>
 /// <param name="Method">The C# method.</param>
 /// <param name="Codecs">The codecs that only this operation needs.</param>
@@ -22,6 +23,7 @@ internal sealed record OperationModel(
     TypeModel Request,
     TypeModel? Item,
     TypeModel Response,
+    string? Promised,
     EquatableArray<TypeModel> Faults,
     MethodModel Method,
     EquatableArray<MessageModel> Codecs,

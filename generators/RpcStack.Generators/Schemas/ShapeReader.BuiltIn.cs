@@ -9,7 +9,7 @@ namespace RpcStack.Generators.Schemas;
 /// <summary>The shapes of the run time's own codecs.</summary>
 internal sealed partial class ShapeReader
 {
-    private static Bound BoundOf(Bounds bounds, int level) => bounds.At(level) switch
+    private static Bound BoundOf(Bounds bounds, int level, bool isKey) => bounds.At(level, isKey) switch
     {
         null => Bound.None,
         { IsFixed: true } bound => Bound.Exactly(bound.Limit),
@@ -53,20 +53,20 @@ internal sealed partial class ShapeReader
         _ => null,
     };
 
-    private Shape? Collection(ITypeSymbol type, Bounds bounds, int level) => type switch
+    private Shape? Collection(ITypeSymbol type, Bounds bounds, int level, bool isKey) => type switch
     {
-        IArrayTypeSymbol array => List(array.ElementType, bounds, level),
+        IArrayTypeSymbol array => List(array.ElementType, bounds, level, isKey),
         INamedTypeSymbol { Name: "List" or "IReadOnlyList" or "ImmutableArray", Arity: 1 } list when IsSystem(list) =>
-            List(list.TypeArguments[0], bounds, level),
+            List(list.TypeArguments[0], bounds, level, isKey),
         INamedTypeSymbol { Name: "Dictionary" or "IReadOnlyDictionary", Arity: 2 } map when IsSystem(map) => new MapShape(
-            Read(map.TypeArguments[0], Bounds.None),
-            Read(map.TypeArguments[1], bounds, level + 1),
-            BoundOf(bounds, level)),
+            Read(map.TypeArguments[0], bounds, level, isKey: true),
+            Read(map.TypeArguments[1], bounds, level + 1, isKey),
+            BoundOf(bounds, level, isKey)),
         _ => null,
     };
 
-    private ListShape List(ITypeSymbol element, Bounds bounds, int level) =>
-        new(Read(element, bounds, level + 1), BoundOf(bounds, level));
+    private ListShape List(ITypeSymbol element, Bounds bounds, int level, bool isKey) =>
+        new(Read(element, bounds, level + 1, isKey), BoundOf(bounds, level, isKey));
 
     private static bool IsSystem(INamedTypeSymbol type) =>
         type.ContainingNamespace?.ToDisplayString() is "System.Collections.Generic" or "System.Collections.Immutable";

@@ -19,14 +19,14 @@ internal sealed partial class ShapeReader(KnownSymbols known)
 
     /// <summary>The shape of a type.</summary>
     /// <exception cref="NotSupportedException">Its type arguments nest without end.</exception>
-    public Shape Read(ITypeSymbol type, Bounds bounds, int level = 0)
+    public Shape Read(ITypeSymbol type, Bounds bounds, int level = 0, bool isKey = false)
     {
         if (Foreign(type) is { } foreign) return foreign;
         if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable)
-            return new OptionalShape(Read(nullable.TypeArguments[0], bounds, level));
+            return new OptionalShape(Read(nullable.TypeArguments[0], bounds, level, isKey));
         if (type is { NullableAnnotation: NullableAnnotation.Annotated, IsReferenceType: true })
-            return new OptionalShape(Read(type.Bare(), bounds, level));
-        return Scalar(type, BoundOf(bounds, level)) ?? Collection(type, bounds, level) ?? Named(type);
+            return new OptionalShape(Read(type.Bare(), bounds, level, isKey));
+        return Scalar(type, BoundOf(bounds, level, isKey)) ?? Collection(type, bounds, level, isKey) ?? Named(type);
     }
 
     /// <summary>The shape of a message whose fields are parameters or a tuple's elements.</summary>

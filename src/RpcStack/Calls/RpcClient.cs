@@ -84,7 +84,8 @@ public sealed class RpcClient : RpcChannel
         ArgumentNullException.ThrowIfNull(operation);
         ArgumentNullException.ThrowIfNull(target);
         ArgumentNullException.ThrowIfNull(options);
-        return operation.Semantics is OperationSemantics.Oneway
+        // What is promised is called on the connection that the promise was made on.
+        return operation.Semantics is OperationSemantics.Oneway || options.Promise is not null
             ? ConnectAndSendAsync(operation, target, request, options, cancel)
             : _resender.CallAsync(operation, target, request, options, cancel);
     }

@@ -1,3 +1,5 @@
+using RpcStack.Promises;
+
 namespace RpcStack;
 
 /// <summary>What one stub's calls carry beside their parameters; see <see cref="RpcStubExtensions.With"/>.</summary>
@@ -20,6 +22,9 @@ public sealed record CallOptions
 
     /// <summary>Names and values that go with the request.</summary>
     public Metadata? Metadata { get; init; }
+
+    /// <summary>Where the stack puts a stub for the result before it is there, or null.</summary>
+    internal PromiseSlot? Promise { get; init; }
 
     /// <summary>Called with what came with the response or fault, before the call completes.</summary>
     public Action<Metadata>? OnResponseMetadata { get; init; }

@@ -24,4 +24,7 @@ public sealed class RpcLengthAttribute(int limit) : Attribute
     /// What is bounded: 0 the value itself, 1 the elements of the list or the values of the map that it is, and so on.
     /// </summary>
     public int Level { get; init; }
+
+    /// <summary>Whether the keys of the map at that level are bounded, rather than the map.</summary>
+    public bool Key { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using RpcStack.Promises;
 
 namespace RpcStack;
 
@@ -29,6 +30,17 @@ public abstract class RpcStub : IAsyncDisposable
     {
         GC.SuppressFinalize(this);
         return Target.ReleaseAsync();
+    }
+
+    internal RpcChannel Channel => _channel;
+
+    /// <summary>Calls an operation whose result is going to be called before it is there.</summary>
+    internal T Promise<TRequest, T>(Operation<TRequest, T> operation, TRequest request, CancellationToken cancel)
+        where T : class, IContract<T>
+    {
+        var promise = new PromiseSlot<T>(operation);
+        return promise.Take(
+            _channel.UnaryAsync(operation, Target, request, _options with { Promise = promise }, cancel));
     }
 
     internal RpcStub WithOptions(CallOptions options)

@@ -18,6 +18,12 @@ public sealed partial class RpcConnection
             return;
         }
 
+        if (TakePromise(call) is { } promise)
+        {
+            RespondPromised(call, promise, marshaller, response);
+            return;
+        }
+
         ByteWriter frame = ScratchWriter.Rent();
         OutgoingReferences? references = marshaller.HoldsReferences ? new(this) : null;
         try
@@ -77,6 +83,7 @@ public sealed partial class RpcConnection
     {
         Finish(call);
         if (call.Id == 0) return;
+        PendingPromise? promise = TakePromise(call);
         ByteWriter frame = ScratchWriter.Rent();
         try
         {
@@ -87,6 +94,7 @@ public sealed partial class RpcConnection
         finally
         {
             ScratchWriter.Return(frame);
+            if (promise is not null) BreakPromise(call, promise);
         }
     }
 

@@ -36,6 +36,9 @@ public sealed partial class RpcConnection
                 : SendOneway(operation, target, request, options);
         }
 
+        if (options.Promise is { } promise && promise.TryClaim())
+            return PromiseAsync(operation, target, request, options, cancel);
+
         var call = PendingCall<TRequest, TResponse>.Rent(
             Options, owner, operation, target, request, options, cancel);
         call.Attach(this);
@@ -83,6 +86,7 @@ public sealed partial class RpcConnection
         if (call.Resolution is not { } resolution || call.HasItems) return false;
         bool isOvertaken = fault.IsTargetUnknown && resolution is { IsDead: true, Refusal: null };
         if (!isOvertaken && !(fault.NeedsSchema && TryUpgrade(resolution))) return false;
+        if (call.Promised is { } promised) Renew(promised);
         SendOrWait(call);
         return true;
     }
@@ -168,6 +172,8 @@ public sealed partial class RpcConnection
                 HasItems = call.HasItems,
                 IsDeadlineOfFirstItem = call.IsDeadlineOfFirstItem,
             };
+            if (call.Promised is { } promised)
+                (header.Promise, header.Fingerprint) = (promised.Key.Key >> 1, promised.Contract.Schema.Fingerprint);
             WriteRequest(frame, header, operation, resolution, request, options, left);
             if (!SendRequest(frame, id)) throw NotSent();
         }

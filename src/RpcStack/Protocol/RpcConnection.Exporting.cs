@@ -29,7 +29,14 @@ public sealed partial class RpcConnection
     internal void TakeBack(TargetKey key) => _exports.Release(key, 1);
 
     /// <summary>This side's own object that the peer refers to, or null.</summary>
-    internal object? FindOwn(TargetKey key) => FindTarget(key)?.Service;
+    /// <exception cref="RpcException">It was promised, and the call that promised it failed.</exception>
+    internal object? FindOwn(TargetKey key, PendingPromise? promise)
+    {
+        ResolvedObject? target = promise?.Outcome ?? FindTarget(key);
+        return target?.Refusal is { } refusal
+            ? throw new RpcException(refusal.Status, refusal.Message, RpcPhase.Resolve)
+            : target?.Service;
+    }
 
     /// <summary>Why there is no object where the peer says that it holds one.</summary>
     private Refusal Gone() => _revoked is null
@@ -51,7 +58,7 @@ public sealed partial class RpcConnection
             ulong count = reader.ReadVarint();
             if (key.IsPromise)
             {
-                lock (_serving) _promised.Remove(key.Key >> 1);
+                ReleasePromise(key.Key >> 1);
             }
             else if (!_exports.Release(key, count))
             {

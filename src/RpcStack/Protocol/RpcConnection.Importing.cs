@@ -69,13 +69,15 @@ public sealed partial class RpcConnection
             throw new InvalidOperationException($"A reference of {import.Connection.RemoteName} is called on {RemoteName}.");
         if (import.IsReleased) throw Dead(import, "it was given back here");
         if (Volatile.Read(ref _isClosed) != 0) throw Dead(import, $"its connection is over: {_closeReason?.Message}");
+        if (import.Promise is { } promise) CheckPromise(import, promise);
         if (import.Resolution is { IsDead: false } known) return known;
         lock (_resolving)
         {
             if (import.Resolution is { IsDead: false } other) return other;
-            return import.Resolution = import.IsOfOtherBuild
-                ? Begin(import.Contract, import.Name, import.Key)
-                : new Resolution(this, import.Contract, import.Name, 0, HasSchema: true) { Object = import.Key };
+            if (import.IsOfOtherBuild) return import.Resolution = Begin(import.Contract, import.Name, import.Key);
+            import.Resolution = new Resolution(this, import.Contract, import.Name, 0, HasSchema: true) { Object = import.Key };
+            import.Resolution.Settle(null);
+            return import.Resolution;
         }
     }
 
@@ -99,7 +101,7 @@ public sealed partial class RpcConnection
         List<(TargetKey, ulong)> releases = [(import.Key, count)];
         lock (_resolving)
         {
-            if (import.Resolution is not { IsDead: false, Promise: > 0 } promised) return releases;
+            if (import.Promise is not null || import.Resolution is not { IsDead: false, Promise: > 0 } promised) return releases;
             promised.IsDead = true;
             _resolutions.Remove(promised.Identity);
             releases.Add((promised.Key, 1));

@@ -45,6 +45,7 @@ public sealed partial class RpcConnection
     {
         double seconds = (now - _leaseRenewedAt) / 1000.0;
         int count = _exports.Clear(closes: false);
+        RevokePromises();
         _revoked = $"the lease on {count} references ran out, which was last renewed {seconds:0.###} s before";
     }
 }

@@ -14,6 +14,14 @@ public sealed partial class RpcConnection
 
     private void Resolve(in RequestHeader header, ulong number, ref PayloadReader reader)
     {
+        if (header is { Contract: 0, Ordinal: ResolveRequest.OfPromise, Promise: 0 })
+        {
+            Describe(header.CallId, ref reader);
+            _hasAnswered = true;
+            PassBy(number);
+            return;
+        }
+
         if (header.Contract != 0 || header.Ordinal > ResolveRequest.OfObject || header.Promise == 0)
             throw new ProtocolException("The root object resolves names to promises, and nothing else.");
         RpcLimits limits = Options.Limits;

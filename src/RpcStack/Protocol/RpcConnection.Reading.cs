@@ -138,6 +138,7 @@ public sealed partial class RpcConnection
         {
             frame = frame with { Number = CountRequest() };
             if (frame.Flags.HasFlag(FrameFlags.Items)) ExpectItems(frame.Payload);
+            if (frame.Flags.HasFlag(FrameFlags.Promise)) ExpectPromise(in frame);
         }
 
         frames.Add(frame);

@@ -103,6 +103,14 @@ public sealed partial class RpcConnection
         }
         else
         {
+            // A parameter that is promised is waited for.
+            if (references is not null && FindPending(references) is { } pending)
+            {
+                var waiting = new WaitingCall(header, flags, number, receivedAt, references, reader.Rest.ToArray(), IsOnTarget: false);
+                if (Wait(pending, waiting) is { } refusal) RefuseCall(header, number, references, refusal);
+                return;
+            }
+
             Call(header, flags, number, receivedAt, references, reader.Rest);
         }
     }
@@ -127,7 +135,8 @@ public sealed partial class RpcConnection
         ulong number,
         long receivedAt,
         IncomingReferences? references,
-        ReadOnlySpan<byte> body)
+        ReadOnlySpan<byte> body,
+        ResolvedObject? known = null)
     {
         IncomingCall call;
         OperationHandler? handler;
@@ -135,16 +144,20 @@ public sealed partial class RpcConnection
         Refusal? refusal;
         lock (_serving)
         {
-            refusal = Admit(header, body.Length, number, receivedAt, out target, out handler);
+            refusal = Admit(header, body.Length, number, receivedAt, known, out target, out handler);
+            if (header.Promise != 0) refusal ??= BeginPromise(header, handler!.Operation);
             call = refusal is null ? Register(new IncomingCall(this, handler!.Operation, header, number, receivedAt)) : null!;
         }
 
         if (refusal is not null)
         {
-            references?.Dispose();
-            if (header.Promise != 0) Keep(header.Promise, new(refusal));
-            Refuse(header.CallId, refusal);
-            PassBy(number);
+            if (target?.Pending is { } pending)
+            {
+                refusal = Wait(pending, new(header, flags, number, receivedAt, references, body.ToArray(), IsOnTarget: true));
+                if (refusal is null) return;
+            }
+
+            RefuseCall(header, number, references, refusal);
         }
         else if (Volatile.Read(ref _isClosed) != 0)
         {
@@ -162,12 +175,21 @@ public sealed partial class RpcConnection
         }
     }
 
+    private void RefuseCall(in RequestHeader header, ulong number, IncomingReferences? references, Refusal refusal)
+    {
+        references?.Dispose();
+        if (header.Promise != 0) RefusePromise(header.Promise, refusal);
+        Refuse(header.CallId, refusal);
+        PassBy(number);
+    }
+
     /// <summary>Finds what the call is for, and says why it came too late, exceeds a limit, or cannot be served, if it is so.</summary>
     private Refusal? Admit(
         in RequestHeader header,
         int size,
         ulong number,
         long receivedAt,
+        ResolvedObject? known,
         out ResolvedObject? target,
         out OperationHandler? handler)
     {
@@ -179,10 +201,10 @@ public sealed partial class RpcConnection
         if (size > limits.MaxMessageSize) return TooLarge(size);
         if (header.Chain is { } chain && chain.Depth > limits.MaxCallDepth)
             return Exceeded("calls deep", chain.Depth, nameof(limits.MaxCallDepth), limits.MaxCallDepth);
-        target = header.Target.IsPromise
+        target = known ?? (header.Target.IsPromise
             ? _promised.GetValueOrDefault(header.Target.Key >> 1)
-            : _exports.Find(header.Target)?.Target;
-        if (target is null) return header.Target.IsPromise ? UnknownTarget : Gone();
+            : _exports.Find(header.Target)?.Target);
+        if (target is null) return Gone();
         if (target.Refusal is { } refused) return refused;
         handler = target.View!.Find(header.Contract, header.Ordinal, out string? reason);
         if (handler is null)
@@ -232,6 +254,7 @@ public sealed partial class RpcConnection
     {
         IncomingCall? call;
         lock (_serving) call = _incoming.GetValueOrDefault(id);
+        if (call is null) CancelWaiting(id);
         if (call?.TryAnswer() is not true) return;
         End(call, RpcStatus.Cancelled, "cancelled by the caller");
         call.Cancel();
@@ -248,6 +271,7 @@ public sealed partial class RpcConnection
                 .DefaultIfEmpty(long.MaxValue).Min();
         }
 
+        ExpireWaiting(now);
         foreach (IncomingCall call in expired.Where(c => c.TryAnswer()))
         {
             string message = $"its deadline passed: {call.DescribeTime(now)}";
@@ -266,6 +290,8 @@ public sealed partial class RpcConnection
             running = [.. _incoming.Values];
             _incoming.Clear();
             _promised.Clear();
+            _promising.Clear();
+            _waiting.Clear();
         }
 
         foreach (IncomingCall call in running.Where(c => c.TryAnswer()))

@@ -3,7 +3,7 @@ using RpcStack.TestContracts;
 namespace RpcStack.Tests.Calls;
 
 /// <summary>What a test can ask of a server.</summary>
-[RpcContract]
+[RpcContract, OncProgram(0x20000100, 1)]
 public partial interface ITester
 {
     [Idempotent]

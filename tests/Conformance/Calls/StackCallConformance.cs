@@ -1,50 +1,8 @@
-using RpcStack.TestContracts;
-
 namespace RpcStack.Tests.Calls;
 
-/// <summary>What a call does on every stack, whatever carries it.</summary>
-public abstract class StackCallConformance : IAsyncLifetime
+/// <summary>What a call does on every stack whose wire carries deadlines, cancellation, metadata and texts of errors too.</summary>
+public abstract class StackCallConformance : BareCallConformance
 {
-    private readonly Tester _tester = new();
-
-    private ITester Stub => Stack.Client.Get<ITester>();
-
-    /// <summary>The stack.</summary>
-    protected abstract IStackUnderTest Stack { get; }
-
-    public async Task InitializeAsync()
-    {
-        Stack.Map<ITester>(_tester);
-        await Stack.StartAsync();
-    }
-
-    public async Task DisposeAsync() => await Stack.DisposeAsync();
-
-    [Fact]
-    public async Task A_call_returns_what_its_handler_returns() => Assert.Equal("grüß dich", await Stub.EchoAsync("grüß dich"));
-
-    [Fact]
-    public async Task A_thousand_calls_at_a_time_each_get_their_own_answer()
-    {
-        string[] texts = [.. Enumerable.Range(0, 1000).Select(i => $"text {i}")];
-        string[] answers = await Task.WhenAll(texts.Select(t => Stub.EchoAsync(t).AsTask()));
-        Assert.Equal(texts, answers);
-    }
-
-    [Fact]
-    public async Task Large_bodies_arrive_whole_in_both_directions()
-    {
-        Assert.Equal(3_000_000, (await Stub.BlobAsync(3_000_000)).Length);
-        Assert.Equal(3_000_000, await Stub.MeasureAsync(new byte[3_000_000]));
-    }
-
-    [Fact]
-    public async Task A_declared_fault_arrives_as_what_it_is()
-    {
-        InsufficientFunds fault = await Assert.ThrowsAsync<InsufficientFunds>(async () => await Stub.FaultAsync(12.50m));
-        Assert.Equal(12.50m, fault.Missing);
-    }
-
     [Theory]
     [InlineData("now", RpcStatus.Unknown, "InvalidOperationException: thrown at once")]
     [InlineData("later", RpcStatus.Unknown, "InvalidOperationException: thrown later")]
@@ -65,21 +23,14 @@ public abstract class StackCallConformance : IAsyncLifetime
     {
         using var cancel = new CancellationTokenSource();
         Task waiting = Stub.WaitAsync(30_000, cancel.Token).AsTask();
-        await Eventually.IsTrue(() => _tester.Waiting == 1);
+        await Eventually.IsTrue(() => Tester.Waiting == 1);
 
         await cancel.CancelAsync();
 
         var ended = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
         Assert.Equal(cancel.Token, ended.CancellationToken);
-        Assert.True(await _tester.Cancelled.WaitAsync(5000), "The handler was not cancelled.");
+        Assert.True(await Tester.Cancelled.WaitAsync(5000), "The handler was not cancelled.");
         Assert.Equal("still here", await Stub.EchoAsync("still here"));
-    }
-
-    [Fact]
-    public async Task A_call_whose_token_is_cancelled_already_is_not_made()
-    {
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(
-            async () => await Stub.EchoAsync("", new CancellationToken(canceled: true)));
     }
 
     [Fact]
@@ -91,15 +42,7 @@ public abstract class StackCallConformance : IAsyncLifetime
         RpcException error = await Assert.ThrowsAsync<RpcException>(async () => await hurried.WaitAsync(30_000));
         Assert.Equal(RpcStatus.DeadlineExceeded, error.Status);
         Assert.Contains("deadline", error.Message, StringComparison.Ordinal);
-        Assert.True(await _tester.Cancelled.WaitAsync(5000), "The handler was not cancelled.");
-    }
-
-    [Fact]
-    public async Task A_oneway_call_arrives_and_is_not_awaited()
-    {
-        await Stub.NoteAsync("by the way");
-        Assert.True(await _tester.Noted.WaitAsync(5000));
-        Assert.Equal(["by the way"], _tester.Notes);
+        Assert.True(await Tester.Cancelled.WaitAsync(5000), "The handler was not cancelled.");
     }
 
     [Fact]
@@ -130,21 +73,11 @@ public abstract class StackCallConformance : IAsyncLifetime
     [Fact]
     public async Task Calls_made_while_serving_belong_to_the_chain_and_get_no_more_time()
     {
-        _tester.Next = Stub;
+        Tester.Next = Stub;
         ITester hurried = Stub.With(new CallOptions { Deadline = TimeSpan.FromSeconds(10) });
         CallFacts facts = await hurried.ForwardAsync(3);
         Assert.Equal(4, facts.Depth);
         Assert.NotEqual(0UL, facts.Chain);
         Assert.InRange(facts.MillisecondsLeft!.Value, 0, 10_000);
-    }
-
-    [Fact]
-    public async Task A_handler_that_blocks_holds_up_no_other_call()
-    {
-        await Stub.EchoAsync("warm");
-        Task blocked = Stub.BlockAsync(2000).AsTask();
-        for (int i = 0; i < 10; i++) Assert.Equal("through", await Stub.EchoAsync("through"));
-        Assert.False(blocked.IsCompleted, "Ten calls took longer than the one that blocks for two seconds.");
-        await blocked;
     }
 }

@@ -10,7 +10,7 @@ public sealed partial record Bounded(
     [RpcLength(2)] IReadOnlyList<int> Few,
     [RpcLength(2, Fixed = true)] int[] Pair,
     [property: RpcLength(2, Level = 1), RpcLength(3)] List<string?> Words,
-    [RpcLength(1)] IReadOnlyDictionary<string, int> Map)
+    [RpcLength(1), RpcLength(3, Key = true)] IReadOnlyDictionary<string, int> Map)
 {
     /// <summary>One that breaks no bound.</summary>
     public static Bounded Sound { get; } =

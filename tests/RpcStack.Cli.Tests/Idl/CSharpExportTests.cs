@@ -47,7 +47,7 @@ public sealed class CSharpExportTests
             {
                 [return: RpcLength(16, Fixed = true)]
                 ValueTask<byte[]> BuyAsync([RpcLength(8), RpcLength(3, Level = 1)] List<string> articles, Figure figure);
-                ValueTask<int> CountAsync(Dictionary<string, int[]> stock);
+                ValueTask<int> CountAsync([RpcLength(9), RpcLength(8, Key = true)] Dictionary<string, int[]> stock);
             }
 
             public enum Kind { Round = 1, Square = 4, Odd = 9 }

@@ -34,7 +34,7 @@ public sealed class IdlExportTests
           @bit_bound(16) enum _Port { @value(80) HTTP, @value(443) HTTPS };
           struct Options {
             @id(1) @optional string text;
-            @id(4) map<string, long, 5> counts;
+            @id(4) map<string<7>, map<string<3>, long>, 5> counts;
             @id(5) Matrix matrix;
             @id(6) Hash hash;
           };

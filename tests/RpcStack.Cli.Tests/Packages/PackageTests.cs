@@ -22,6 +22,7 @@ public sealed class PackageTests(PackedSolution solution) : IClassFixture<Packed
                 "lib/net10.0/RpcStack.dll",
                 "lib/net10.0/RpcStack.xml",
                 "analyzers/dotnet/cs/RpcStack.Generators.dll",
+                "analyzers/dotnet/cs/RpcStack.Generators.CodeFixes.dll",
                 "build/RpcStack.props",
                 "build/RpcStack.targets",
                 "buildTransitive/RpcStack.props",
@@ -38,7 +39,29 @@ public sealed class PackageTests(PackedSolution solution) : IClassFixture<Packed
 
         Outcome outcome = await solution.DotnetAsync("run", "--no-build", "--project", "App");
 
-        Assert.Equal("Hello, Ada!\nIt is NORTH.\n", outcome.MustSucceed().Output);
+        Assert.Equal("Hello, Ada!\nIt is NORTH.\nNORTH\n", outcome.MustSucceed().Output);
+    }
+
+    [Fact]
+    public async Task Interface_files_of_a_package_are_included()
+    {
+        string project = solution.PathTo("Wall");
+        Directory.CreateDirectory(project);
+        await File.WriteAllTextAsync(Path.Combine(project, "wall.idl"), "#include \"clock.idl\"\ninterface Wall : Clock {\n  Zone zone();\n};\n");
+        await File.WriteAllTextAsync(Path.Combine(project, "Wall.csproj"), """
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <TargetFramework>net10.0</TargetFramework>
+              </PropertyGroup>
+              <ItemGroup>
+                <PackageReference Include="Contracts" Version="*" />
+              </ItemGroup>
+            </Project>
+            """);
+
+        (await solution.DotnetAsync("pack", "Contracts", "-o", "feed")).MustSucceed();
+
+        (await solution.DotnetAsync("build", "Wall")).MustSucceed();
     }
 
     [Fact]

@@ -152,13 +152,13 @@ namespace Demo
         byte[] Blob,
         #line (58,81)-(58,87) 65535 "everything.idl"
         [global::RpcStack.RpcLength(2, Level = 1)] global::System.Collections.Generic.IReadOnlyList<global::System.Collections.Generic.IReadOnlyList<int>> Nested,
-        #line (59,23)-(59,29) 65535 "everything.idl"
-        global::System.Collections.Generic.IReadOnlyDictionary<string, global::Demo.Node> ByName,
-        #line (59,55)-(59,62) 65535 "everything.idl"
+        #line (59,26)-(59,32) 65535 "everything.idl"
+        [global::RpcStack.RpcLength(9, Key = true)] global::System.Collections.Generic.IReadOnlyDictionary<string, global::Demo.Node> ByName,
+        #line (59,58)-(59,65) 65535 "everything.idl"
         [global::RpcStack.RpcLength(5), global::RpcStack.RpcLength(16, Level = 1)] global::System.Collections.Generic.IReadOnlyDictionary<int, string> Bounded,
-        #line (59,70)-(59,75) 65535 "everything.idl"
+        #line (59,73)-(59,78) 65535 "everything.idl"
         global::Demo.Color Color,
-        #line (59,83)-(59,88) 65535 "everything.idl"
+        #line (59,86)-(59,91) 65535 "everything.idl"
         [global::RpcStack.RpcLength(3), global::RpcStack.RpcLength(16, Level = 1)] global::System.Collections.Generic.IReadOnlyList<string> Names,
         #line (60,10)-(60,14) 65535 "everything.idl"
         [global::RpcStack.RpcLength(2, Fixed = true)] global::System.Collections.Generic.IReadOnlyList<int> Pair,

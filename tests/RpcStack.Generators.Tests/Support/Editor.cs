@@ -85,6 +85,10 @@ internal sealed class Editor
 
     private Document Document(Diagnostic diagnostic) => _project.GetDocument(diagnostic.Location.SourceTree)!;
 
+    private TextDocument Holder(Diagnostic diagnostic) => diagnostic.Location.IsInSource
+        ? Document(diagnostic)
+        : _project.AdditionalDocuments.Single(document => document.FilePath == diagnostic.Location.GetLineSpan().Path);
+
     private async Task<List<(CodeFixProvider Provider, CodeAction Action)>> ActionsAsync(Diagnostic diagnostic)
     {
         List<(CodeFixProvider, CodeAction)> actions = [];
@@ -92,7 +96,7 @@ internal sealed class Editor
         {
             if (!provider.FixableDiagnosticIds.Contains(diagnostic.Id)) continue;
             await provider.RegisterCodeFixesAsync(new CodeFixContext(
-                Document(diagnostic), diagnostic, (action, _) => actions.Add((provider, action)), CancellationToken.None));
+                Holder(diagnostic), diagnostic, (action, _) => actions.Add((provider, action)), CancellationToken.None));
         }
 
         return actions;

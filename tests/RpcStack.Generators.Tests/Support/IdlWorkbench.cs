@@ -40,9 +40,9 @@ internal sealed class IdlWorkbench
     }
 
     /// <summary>Generates, and demands that everything compiles without a warning and breaks no rule.</summary>
-    public async Task<Compilation> AcceptAsync(string source = "")
+    public async Task<Compilation> AcceptAsync(string source = "", params MetadataReference[] more)
     {
-        Generate(Workbench.Compile([("Test.cs", source)], strict: true), out Compilation output);
+        Generate(Workbench.Compile([("Test.cs", source)], strict: true, more), out Compilation output);
         Workbench.AssertNone(output.Complaints());
         Workbench.AssertNone(await output.AnalyzeAsync());
         Workbench.AssertNone((await AnalyzeAsync(output)).Where(d => d.Severity >= DiagnosticSeverity.Warning));

@@ -4,7 +4,9 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace RpcStack.Generators.Tests;
 
-/// <summary>What the build says of additional files: the namespace of each, by its path.</summary>
+/// <summary>
+/// What the build says: the namespace of each additional file, by its path, and that the project is in the folder /p.
+/// </summary>
 internal sealed class Metadata(IReadOnlyDictionary<string, string> namespaces) : AnalyzerConfigOptionsProvider
 {
     public override AnalyzerConfigOptions GlobalOptions { get; } = new Options(null);
@@ -18,7 +20,12 @@ internal sealed class Metadata(IReadOnlyDictionary<string, string> namespaces) :
     {
         public override bool TryGetValue(string key, [NotNullWhen(true)] out string? value)
         {
-            value = key == "build_metadata.AdditionalFiles.Namespace" ? space : null;
+            value = key switch
+            {
+                "build_metadata.AdditionalFiles.Namespace" => space,
+                "build_property.ProjectDir" => "/p/",
+                _ => null,
+            };
             return value is not null;
         }
     }

@@ -1,6 +1,8 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using RpcStack.Grpc;
 using RpcStack.Hosting;
+using RpcStack.OncRpc;
 using RpcStack.Services.Dns;
 
 namespace RpcStack.Tests.PublicApi;
@@ -17,6 +19,8 @@ public sealed class PublicApiTests
         typeof(ContractDescriptor).Assembly.GetName().Name!,
         typeof(IHealth).Assembly.GetName().Name!,
         typeof(IDnsLookup).Assembly.GetName().Name!,
+        typeof(GrpcRpcChannel).Assembly.GetName().Name!,
+        typeof(OncRpcServer).Assembly.GetName().Name!,
     };
 
     [Theory]

@@ -45,6 +45,9 @@ internal static class TypeText
                 MapType map => (map.Bound, false, map.Value),
                 _ => (default(int?), false, default(IdlType)),
             };
+            // Of the keys that IDL allows, text alone has a bound.
+            if (at is MapType { Key: StringType { Bound: { } most } })
+                yield return $"global::RpcStack.RpcLength({most}{Level(level)}, Key = true)";
             if (limit is not null)
                 yield return $"global::RpcStack.RpcLength({limit}{(isFixed ? ", Fixed = true" : "")}{Level(level)})";
             at = inner;

@@ -38,9 +38,11 @@ internal sealed class CSharpTypes(CSharpNames names, string container)
             _ => (SchemaBound.None, null),
         };
         if (type is OptionalType optional) return Bounds(optional.Value, place, level);
-        if ((type is MapType { Key: var key } && HasBound(key)) || (type is MessageType tuple && HasBound(tuple)))
-            throw Unsayable.In(Language, place, $"bound within {type}");
-        IEnumerable<string> within = inner is null ? [] : Bounds(inner, place, level + 1);
+        if (type is MessageType tuple && HasBound(tuple)) throw Unsayable.In(Language, place, $"bound within {type}");
+        IEnumerable<string> keys = type is MapType { Key: var key }
+            ? Bounds(key, place, level).Select(one => one + ", Key = true")
+            : [];
+        IEnumerable<string> within = keys.Concat(inner is null ? [] : Bounds(inner, place, level + 1));
         return bound.ToString().Length == 0 ? within : [Text(bound, level), .. within];
     }
 

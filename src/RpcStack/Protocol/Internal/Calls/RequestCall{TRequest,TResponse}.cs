@@ -1,3 +1,4 @@
+using RpcStack.Promises;
 using RpcStack.Protocol.Internal.Frames;
 using RpcStack.Protocol.Internal.Objects;
 
@@ -24,6 +25,9 @@ internal abstract class RequestCall<TRequest, TResponse> : PendingCall
     /// <summary>The promise that it was sent to.</summary>
     public Resolution? Resolution { get; set; }
 
+    /// <summary>The promise of its result, which calls may have been made on already, or null.</summary>
+    public Import? Promised { get; protected set; }
+
     /// <summary>Whether items follow the request.</summary>
     public virtual bool HasItems => false;
 
@@ -48,13 +52,24 @@ internal abstract class RequestCall<TRequest, TResponse> : PendingCall
     public sealed override void Fault(FaultHeader fault, ReadOnlySpan<byte> body)
     {
         if (!fault.Started && Connection.TryResend(this, fault)) return;
+        if (fault.IsTargetUnknown && Target is Import { Promise: { } promise } && Resolution?.Refusal is null)
+        {
+            _ = EndAfterAsync(promise, fault);
+            return;
+        }
+
         // A call that came too late for its promise ends with what its promise ended with.
         if (fault.IsTargetUnknown) fault = Resolution?.Refusal ?? fault;
-        Exception error;
+        Fail(Explain(fault, body));
+    }
+
+    /// <summary>What this side says of a fault.</summary>
+    private Exception Explain(FaultHeader fault, ReadOnlySpan<byte> body)
+    {
         try
         {
             if (fault.Metadata is not null) Options.OnResponseMetadata?.Invoke(fault.Metadata);
-            error = (Exception?)Declared(fault, body)
+            return (Exception?)Declared(fault, body)
                 ?? (fault.IsTargetUnknown && Target is Import import
                     ? Connection.Dead(import, $"{Name}: {fault.Message}")
                     : null)
@@ -62,10 +77,18 @@ internal abstract class RequestCall<TRequest, TResponse> : PendingCall
         }
         catch (Exception unreadable)
         {
-            error = unreadable;
+            return unreadable;
         }
+    }
 
-        Fail(error);
+    /// <summary>There was nothing to call yet, or there is nothing any more, as the call that made the promise ends.</summary>
+    private async Task EndAfterAsync(PromiseOutcome promise, FaultHeader fault)
+    {
+        bool isOvertaken = !promise.Task.IsCompleted;
+        Exception? cause = await promise.Task.ConfigureAwait(false);
+        if (cause is not null) Fail(PromisedResult.Follow(cause, Name));
+        else if (isOvertaken) Connection.SendAgain(this);
+        else Fail(Explain(fault, []));
     }
 
     /// <summary>An exception that says which call.</summary>

@@ -18,6 +18,12 @@ internal sealed record ResolveRequest(string Name, string Contract, ulong Finger
     /// </summary>
     public const int OfObject = 1;
 
+    /// <summary>
+    /// The operation that says by which build of its contract the caller means a promise, of a call's result, that it has:
+    /// that <c>target</c> stands before the rest, and the name is empty.
+    /// </summary>
+    public const int OfPromise = 2;
+
     private const int MaxName = 1024;
 
     public static ResolveRequest Read(ref PayloadReader reader, RpcLimits limits) => new(

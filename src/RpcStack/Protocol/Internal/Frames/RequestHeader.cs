@@ -4,7 +4,7 @@ namespace RpcStack.Protocol.Internal.Frames;
 
 /// <summary>
 /// A REQUEST before its references and body: <c>call:varint target:varint contract:varint ordinal:varint [deadline:varint]
-/// [chain:u64 depth:varint] [promise:varint] [metadata]</c>, the bracketed where the flags say so.
+/// [chain:u64 depth:varint] [promise:varint [fingerprint:u64]] [metadata]</c>, the bracketed where the flags say so.
 /// </summary>
 internal struct RequestHeader
 {
@@ -38,6 +38,9 @@ internal struct RequestHeader
     /// <summary>The id by which the caller already refers to the result, or 0.</summary>
     public ulong Promise { get; set; }
 
+    /// <summary>The caller's build of the contract of what it promises itself; names that are resolved say theirs in the body.</summary>
+    public ulong Fingerprint { get; set; }
+
     /// <summary>Names and values, or null.</summary>
     public Metadata? Metadata { get; set; }
 
@@ -54,7 +57,7 @@ internal struct RequestHeader
         header.HasItems = flags.HasFlag(FrameFlags.Items);
         if (flags.HasFlag(FrameFlags.Deadline)) header.ReadDeadline(ref reader);
         if (flags.HasFlag(FrameFlags.Chain)) header.Chain = new(reader.ReadUInt64(), reader.ReadInt32("The chain's depth"));
-        if (flags.HasFlag(FrameFlags.Promise)) header.Promise = reader.ReadVarint();
+        if (flags.HasFlag(FrameFlags.Promise)) header.ReadPromise(ref reader);
         if (flags.HasFlag(FrameFlags.Metadata)) header.Metadata = reader.ReadMetadata(limits.MaxMetadataSize);
         return header;
     }
@@ -78,8 +81,19 @@ internal struct RequestHeader
             writer.WriteVarint((ulong)chain.Depth);
         }
 
-        if (Promise != 0) writer.WriteVarint(Promise);
+        if (Promise != 0)
+        {
+            writer.WriteVarint(Promise);
+            if (!Target.IsRoot) writer.WriteUInt64(Fingerprint);
+        }
+
         if (Metadata is not null) writer.WriteMetadata(Metadata);
+    }
+
+    private void ReadPromise(ref PayloadReader reader)
+    {
+        Promise = reader.ReadVarint();
+        if (!Target.IsRoot) Fingerprint = reader.ReadUInt64();
     }
 
     /// <summary>A deadline is twice its milliseconds, plus one where it is that of the first item.</summary>

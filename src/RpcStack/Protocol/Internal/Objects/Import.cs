@@ -42,6 +42,9 @@ internal sealed class Import : RpcTarget
     /// <summary>Whether the peer's build of the contract is another.</summary>
     public bool IsOfOtherBuild { get; init; }
 
+    /// <summary>The call that is to make the object, where this is a promise of it; null otherwise.</summary>
+    public PromiseOutcome? Promise { get; init; }
+
     /// <summary>The one stub of this object under this contract.</summary>
     public object Stub { get; set; } = null!;
 

@@ -50,6 +50,17 @@ internal sealed class ImportTable(RpcConnection connection)
         }
     }
 
+    /// <summary>Notes an object that a call of this side's is going to return.</summary>
+    /// <exception cref="RpcException">There are as many as there may be.</exception>
+    public void Add(Import promised, int limit)
+    {
+        lock (_gate)
+        {
+            if (_imports.Count >= limit) throw TooMany(limit);
+            _imports[(promised.Key, promised.Contract)] = new(promised);
+        }
+    }
+
     /// <summary>One of the times that it was received comes to nothing; true where that was the only one.</summary>
     public bool Return(Import import)
     {

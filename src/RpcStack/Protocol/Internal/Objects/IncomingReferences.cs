@@ -1,5 +1,6 @@
 using RpcStack.Marshalling;
 using RpcStack.Protocol.Internal.Frames;
+using RpcStack.Protocol.Internal.Serving;
 
 namespace RpcStack.Protocol.Internal.Objects;
 
@@ -12,11 +13,23 @@ internal sealed class IncomingReferences(RpcConnection connection, ReferenceTabl
 {
     private readonly object?[] _objects = new object?[table.Count];
     private readonly Import?[] _imports = new Import?[table.Count];
+    private PendingPromise?[] _promises = [];
     private bool _isKept;
     private int _isSettled;
 
     /// <summary>How many octets they took.</summary>
     public int Size { get; } = size;
+
+    /// <summary>The first promise among them that is not known to be kept or broken, or null.</summary>
+    public PendingPromise? Pending => Array.Find(_promises, p => p is { Outcome: null });
+
+    /// <summary>Holds on to those that are promises, whatever becomes of these while the frame waits.</summary>
+    public void Pin(Func<ulong, PendingPromise?> find)
+    {
+        _promises = new PendingPromise?[table.Count];
+        for (int i = 0; i < _promises.Length; i++)
+            if (table[i] is { IsHome: true, Target: { IsPromise: true } target }) _promises[i] = find(target.Key >> 1);
+    }
 
     public T Get<T>(uint number) where T : class, IContract<T>
     {
@@ -53,7 +66,8 @@ internal sealed class IncomingReferences(RpcConnection connection, ReferenceTabl
         ReferenceTable.Entry entry = table[index];
         if (entry.IsHome)
         {
-            return connection.FindOwn(entry.Target)
+            PendingPromise? promise = _promises.Length == 0 ? null : _promises[index];
+            return connection.FindOwn(entry.Target, promise)
                 ?? throw new MarshalException($"Reference {index + 1} is to an object that was released, or never was its sender's.");
         }
 

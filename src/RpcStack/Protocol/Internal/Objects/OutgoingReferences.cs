@@ -1,4 +1,5 @@
 using RpcStack.Marshalling;
+using RpcStack.Promises;
 using RpcStack.Protocol.Internal.Frames;
 
 namespace RpcStack.Protocol.Internal.Objects;
@@ -35,7 +36,8 @@ internal sealed class OutgoingReferences(RpcConnection connection) : IReferenceW
     }
 
     private ReferenceTable.Entry EntryOf<T>(T value) where T : class, IContract<T> =>
-        value is RpcStub { Target: Import import } && ReferenceEquals(import.Connection, connection)
+        value is RpcStub { Target: IDeferredTarget { Object: T here } } ? EntryOf(here)
+        : value is RpcStub { Target: Import import } && ReferenceEquals(import.Connection, connection)
             ? new(connection.Home(import), null)
             : new(connection.Export(value).Key, T.Descriptor.Schema.Fingerprint);
 }

@@ -1,3 +1,5 @@
+using RpcStack.Protocol.Internal.Objects;
+
 namespace RpcStack.Protocol.Internal.Serving;
 
 /// <summary>What a promise of the peer's has come to: an object under the peer's view of its contract, or why there is none.</summary>
@@ -11,7 +13,22 @@ internal sealed record ResolvedObject
 
     public ResolvedObject(Refusal refusal) => Refusal = refusal;
 
+    public ResolvedObject(PendingPromise pending)
+    {
+        Pending = pending;
+        Refusal = NotYet;
+    }
+
+    /// <summary>Instead of a refusal, where a call waits.</summary>
+    private static readonly Refusal NotYet = new(RpcStatus.Unavailable, "it is promised");
+
     public object? Service { get; }
+
+    /// <summary>The call that is to make it, or null where it is there.</summary>
+    public PendingPromise? Pending { get; }
+
+    /// <summary>How the peer holds what a call of its own made, or null.</summary>
+    public Export? Export { get; init; }
 
     public ContractView? View { get; }
 
