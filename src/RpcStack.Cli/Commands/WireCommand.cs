@@ -10,6 +10,7 @@ using RpcStack.Cli.Wire.Flows;
 using RpcStack.Cli.Wire.Input;
 using RpcStack.Cli.Wire.Output;
 using RpcStack.Cli.Wire.Relays;
+using RpcStack.Cli.Wire.Wireshark;
 
 namespace RpcStack.Cli.Commands;
 
@@ -81,6 +82,11 @@ internal sealed class WireCommand : Command
 
     private readonly Option<bool> _json = new("--json") { Description = "Print JSON, with the place of every field." };
 
+    private readonly Option<bool> _dissector = new("--dissector")
+    {
+        Description = "Print a dissector of the native protocol and the contracts for Wireshark, in Lua.",
+    };
+
     public WireCommand() : base("wire", "Takes apart what goes over the wire, octet by octet, with the names of contracts.")
     {
         Add(_file);
@@ -94,6 +100,7 @@ internal sealed class WireCommand : Command
         Add(_body);
         Add(_udp);
         Add(_json);
+        Add(_dissector);
         _as.AcceptOnlyFromAmong([.. ProtocolChoice.Protocols]);
         _link.AcceptOnlyFromAmong([.. RelayProfile.All.Select(profile => profile.Name)]);
         SetAction(RunAsync);
@@ -107,6 +114,12 @@ internal sealed class WireCommand : Command
             IReadOnlyList<SourceContract> read = await ContractSource.ReadAsync(source, cancel).ConfigureAwait(false);
             // What is named is meant, also where the tool has another build of it.
             known.InsertRange(0, read.Select(one => one.Descriptor is { } descriptor ? KnownContract.Of(descriptor) : KnownContract.Of(one.Schema)));
+        }
+
+        if (parsed.GetValue(_dissector))
+        {
+            await Console.Out.WriteAsync(LuaDissector.Write(known).AsMemory(), cancel).ConfigureAwait(false);
+            return ExitCode.Ok;
         }
 
         var catalogue = new ContractCatalogue(known);

@@ -7,7 +7,8 @@ namespace RpcStack.Cli.Tests.Wire;
 /// <summary>What dissection makes of records, with the tool's own contracts.</summary>
 internal static class Dissected
 {
-    public static ContractCatalogue Catalogue => new(RpcStack.Cli.Calling.Contracts.All.Select(KnownContract.Of));
+    public static ContractCatalogue Catalogue => new(
+        RpcStack.Cli.Calling.Contracts.All.Append(Of<OncPeer.IInteropProgV3>()).Select(KnownContract.Of));
 
     public static IReadOnlyList<Message> Read(IEnumerable<FlowEvent> events, string? protocol = null) =>
         FlowDissector.Read(events, new ProtocolChoice(Catalogue, protocol));
@@ -25,6 +26,8 @@ internal static class Dissected
 
     /// <summary>A field and all of its parts.</summary>
     public static IEnumerable<Field> All(Field field) => field.Parts.SelectMany(All).Prepend(field);
+
+    private static ContractDescriptor Of<T>() where T : class, IContract<T> => T.Descriptor;
 
     private static void MustCover(Field root, int length)
     {

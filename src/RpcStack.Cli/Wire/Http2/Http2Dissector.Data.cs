@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 using RpcStack.Cli.Wire.Bodies;
+using RpcStack.Cli.Wire.Contracts;
 using RpcStack.Cli.Wire.Dissection;
 using RpcStack.Cli.Wire.Flows;
 using RpcStack.Marshalling;
@@ -84,7 +85,7 @@ internal sealed partial class Http2Dissector
         bool isCompressed = reader.U8("compressed", flag => flag == 0 ? "no (0)" : $"yes ({flag})") != 0;
         int length = reader.Length(reader.U32("length", octets => $"{octets} octets"), "message");
         (string name, Shape? shape) = from == Side.Client
-            ? ("request", stream.Operation?.Item ?? stream.Operation?.Request)
+            ? ("request", stream.Operation is { } operation ? RequestOf(operation) : null)
             : ("response", stream.Operation?.Response);
         if (!isCompressed)
         {
@@ -97,6 +98,15 @@ internal sealed partial class Http2Dissector
         ReadOnlyMemory<byte> inflated = Inflate(stream.Encoding[(int)from], reader.Rest[..length]);
         Field field = reader.Leaf("message", stream.Encoding[(int)from] ?? "compressed", length, $"{inflated.Length} octets of protobuf", name);
         FieldReader.Inflate(field, inflated, inner => BodyFormat.Protobuf.Read(inner, shape, name));
+    }
+
+    /// <summary>What a client sends: parameters, or items, or, where there are both, one of the two at a time (docs/grpc.md).</summary>
+    private static Shape RequestOf(KnownOperation operation)
+    {
+        if (operation.Item is not { } item) return operation.Request;
+        if (operation.Request is MessageShape { Fields.Count: 0 }) return item;
+        return new MessageShape(
+            "request or item", new FieldShape(0, "request", () => operation.Request), new FieldShape(1, "item", () => item));
     }
 
     private static ReadOnlyMemory<byte> Inflate(string? encoding, ReadOnlySpan<byte> bytes)

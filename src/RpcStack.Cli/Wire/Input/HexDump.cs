@@ -27,6 +27,8 @@ internal static class HexDump
             ReadOnlySpan<char> line = raw.TrimEnd();
             if (line.IsWhiteSpace() || line.TrimStart()[0] == '#') continue;
             var (from, isMarked) = TakeSide(ref line);
+            // hexdump -C ends with the offset of the end, and nothing at it.
+            if (pieces.Count > 0 && IsEnd(line, pieces[^1].Bytes.Count)) continue;
             (long? offset, bool isIndented) = TakeOffset(ref line);
             if (isIndented && !isMarked) from = Side.Server;
             List<byte> octets = ReadOctets(line, offset is not null, number);
@@ -39,6 +41,10 @@ internal static class HexDump
 
         return [.. pieces.Where(piece => piece.Bytes.Count > 0).Select(piece => (piece.From, piece.Bytes.ToArray()))];
     }
+
+    private static bool IsEnd(ReadOnlySpan<char> line, int count) => line.Length is 7 or 8
+        && long.TryParse(line, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out long offset)
+        && offset == count;
 
     private static (Side From, bool IsMarked) TakeSide(ref ReadOnlySpan<char> line)
     {

@@ -1,27 +1,24 @@
+using RpcStack.Cli.Idl;
+using RpcStack.Cli.Tests.Idl;
 using RpcStack.Cli.Wire.Bodies;
-using RpcStack.Cli.Wire.Contracts;
 using RpcStack.Cli.Wire.Dissection;
 using RpcStack.Cli.Wire.Input;
 using RpcStack.Marshalling;
 using RpcStack.Services.Dns;
-using RpcStack.Services.Files;
 
 namespace RpcStack.Cli.Tests.Wire.Dissection;
 
 /// <summary>The same value in three formats: other octets, and the same names and values.</summary>
 public sealed class BodyTests
 {
-    private static readonly DnsAnswer Answer = new()
-    {
-        Code = DnsResponseCode.NoError,
-        IsAuthoritative = true,
-        Answers =
-        [
-            new DnsRecord { Name = "a.example.", Type = DnsRecordType.A, TimeToLive = 300, Data = "192.0.2.1" },
-            new DnsRecord { Name = "a.example.", Type = DnsRecordType.MX, TimeToLive = 1, Data = "10 mail.example." },
-        ],
-        Authorities = [],
-    };
+    private static readonly DnsAnswer Answer = new(
+        DnsResponseCode.NoError,
+        true,
+        [new DnsRecord("a.example.", DnsRecordType.A, 300, "192.0.2.1"), new DnsRecord("a.example.", DnsRecordType.MX, 1, "10 mail.example.")],
+        []);
+
+    private static readonly Operation<(string, DnsRecordType), DnsAnswer> Lookup =
+        (Operation<(string, DnsRecordType), DnsAnswer>)RpcStack.Cli.Calling.Contracts.All.First(contract => contract.Name.EndsWith("DnsLookup", StringComparison.Ordinal)).Operations[0];
 
     [Theory]
     [InlineData("MessagePack")]
@@ -29,8 +26,7 @@ public sealed class BodyTests
     [InlineData("protobuf")]
     public void The_contracts_names_are_at_their_octets_in_every_format(string format)
     {
-        var operation = (Operation<(string, DnsRecordType), DnsAnswer>)DnsLookup.Descriptor.Operations[0];
-        (byte[] bytes, Message message) = Read(format, operation.Response, Answer, "response");
+        (byte[] bytes, Message message) = Read(format, Lookup.Response, Answer, "response");
 
         Dissected.MustCover([message]);
         Assert.Empty(Dissected.Problems([message]));
@@ -55,19 +51,30 @@ public sealed class BodyTests
     [InlineData("protobuf")]
     public void A_body_that_ends_early_shows_what_there_was_and_says_where_it_ends(string format)
     {
-        var operation = (Operation<(string, DnsRecordType), DnsAnswer>)DnsLookup.Descriptor.Operations[0];
-        (byte[] bytes, _) = Read(format, operation.Response, Answer, "response");
+        (byte[] bytes, _) = Read(format, Lookup.Response, Answer, "response");
 
         for (int length = 0; length < bytes.Length; length++)
         {
-            Message message = BodyInput.Read(bytes.AsMemory(0, length), Find(format), operation.ResponseShape, "response");
+            Message message = BodyInput.Read(bytes.AsMemory(0, length), Find(format), Lookup.ResponseShape, "response");
             Dissected.MustCover([message]);
             // Protobuf's fields may all be left out, so a body may end behind any of them.
             if (format != "protobuf") Assert.NotEmpty(Dissected.Problems([message]));
         }
     }
 
-    private static ContractDescriptor DnsLookup_ => RpcStack.Cli.Calling.Contracts.All[0];
+    [Theory]
+    [InlineData("MessagePack")]
+    [InlineData("XDR")]
+    [InlineData("protobuf")]
+    public void Every_type_of_a_contract_is_understood(string format)
+    {
+        var values = new RandomJson(seed: 4711);
+        int count = 0;
+        foreach (SourceContract contract in AssemblyContracts.Read(Idl.Contracts.Assembly))
+            foreach (Operation operation in contract.Descriptor!.Operations)
+                count += operation.Accept(new RandomBodies(values, format));
+        Assert.InRange(count, 100, int.MaxValue);
+    }
 
     private static BodyFormat Find(string format) =>
         new[] { BodyFormat.MessagePack, BodyFormat.Xdr, BodyFormat.Protobuf }.Single(one => one.Name == format);
@@ -79,5 +86,37 @@ public sealed class BodyTests
         wire.Encode(writer, marshaller, value);
         byte[] bytes = writer.Written.ToArray();
         return (bytes, BodyInput.Read(bytes, Find(format), marshaller.Shape, part));
+    }
+
+    /// <summary>Makes up requests and results, and reads their octets in a format.</summary>
+    private sealed class RandomBodies(RandomJson values, string format) : IOperationVisitor<int>
+    {
+        public int Visit<TRequest, TResponse>(Operation<TRequest, TResponse> operation) =>
+            Try(operation.Request, "request") + Try(operation.Response, "response");
+
+        public int Visit<TRequest, TItem, TResponse>(Operation<TRequest, TItem, TResponse> operation) =>
+            Try(operation.Request, "request") + Try(operation.Item, "item") + Try(operation.Response, "response");
+
+        private int Try<T>(Marshaller<T> marshaller, string part)
+        {
+            int count = 0;
+            for (int i = 0; i < 20; i++)
+            {
+                try
+                {
+                    T value = JsonFormat.Instance.Decode(System.Text.Encoding.UTF8.GetBytes(values.Of(marshaller.Shape)), marshaller, MarshallingLimits.Default);
+                    (_, Message message) = Read(format, marshaller, value, part);
+                    Dissected.MustCover([message]);
+                    Assert.Empty(Dissected.Problems([message]));
+                    count++;
+                }
+                catch (Exception e) when (e is MarshalException or NotSupportedException)
+                {
+                    // Made up without regard for bounds, or what the format, or JSON, cannot say.
+                }
+            }
+
+            return count;
+        }
     }
 }

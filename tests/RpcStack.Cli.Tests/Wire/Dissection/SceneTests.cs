@@ -13,6 +13,9 @@ public sealed class SceneTests
     [InlineData(Scene.FtpPassive, "ftp octets")]
     [InlineData(Scene.FtpActive, "ftp octets")]
     [InlineData(Scene.Native, "native")]
+    [InlineData(Scene.Grpc, "http2")]
+    [InlineData(Scene.Onc, "onc-rpc")]
+    [InlineData(Scene.OncOverTcp, "onc-rpc")]
     public async Task Every_octet_has_one_meaning_and_nothing_is_wrong(Scene scene, string protocols)
     {
         await using RecordedLink link = await Scenes.RecordAsync(scene);
@@ -39,6 +42,11 @@ public sealed class SceneTests
     [InlineData(Scene.Native, "response.Answers[0].Data", "\"192.0.2.10\"")]
     [InlineData(Scene.Native, "request.path", "\"a.bin\"")]
     [InlineData(Scene.Native, "item.Name", "\"a.bin\"")]
+    [InlineData(Scene.Grpc, "request.name", "\"example.org\"")]
+    [InlineData(Scene.Grpc, "response.Answers[0].Data", "\"192.0.2.10\"")]
+    [InlineData(Scene.Grpc, "request.request.path", "\"a.bin\"")]
+    [InlineData(Scene.Onc, "request.argument.title", "\"grün\"")]
+    [InlineData(Scene.OncOverTcp, "response.value.found.number", "42")]
     [InlineData(Scene.Smtp, "request.envelope.Recipients", "\"TO:<ada@example.org>\"")]
     public async Task Fields_of_the_contract_are_found(Scene scene, string contract, string value)
     {
@@ -47,8 +55,8 @@ public sealed class SceneTests
         IReadOnlyList<Message> messages = Dissected.Read(link.Recording.Events);
 
         Assert.Contains(
-            messages.SelectMany(message => Dissected.All(message.Root)),
-            field => field.Contract == contract && field.Value == value);
+            $"{contract} = {value}",
+            messages.SelectMany(message => Dissected.All(message.Root)).Select(field => $"{field.Contract} = {field.Value}"));
     }
 
     [Fact]
