@@ -45,8 +45,8 @@ public sealed class SceneTests
     [InlineData(Scene.Grpc, "request.name", "\"example.org\"")]
     [InlineData(Scene.Grpc, "response.Answers[0].Data", "\"192.0.2.10\"")]
     [InlineData(Scene.Grpc, "request.request.path", "\"a.bin\"")]
-    [InlineData(Scene.Onc, "request.argument.title", "\"grün\"")]
-    [InlineData(Scene.OncOverTcp, "response.value.found.number", "42")]
+    [InlineData(Scene.Onc, "request.argument.Title", "\"grün\"")]
+    [InlineData(Scene.OncOverTcp, "response.value.Found.Value.Number", "42")]
     [InlineData(Scene.Smtp, "request.envelope.Recipients", "\"TO:<ada@example.org>\"")]
     public async Task Fields_of_the_contract_are_found(Scene scene, string contract, string value)
     {
