@@ -38,13 +38,15 @@ internal sealed class MailIntake(MailSpool spool, MailPolicy policy)
     /// <param name="message">The message, canonical.</param>
     /// <param name="protocol">How it came (RFC 3848).</param>
     /// <param name="from">Who brought it: a greeting and an address; null: nobody from outside.</param>
+    /// <param name="originals">For each recipient what the sender called it, as ORCPT says it; null: nothing.</param>
     /// <returns>The message's name in the queue.</returns>
     public async ValueTask<string> TakeAsync(
         MailEnvelope envelope,
         IReadOnlyList<MailNotify> notify,
         ReadOnlyMemory<byte> message,
         string protocol,
-        string? from = null)
+        string? from = null,
+        IReadOnlyList<string>? originals = null)
     {
         string id = QueueId.Next();
         string origin = from is null ? "" : $"from {from}\r\n\t";
@@ -58,7 +60,7 @@ internal sealed class MailIntake(MailSpool spool, MailPolicy policy)
             if (!HasField(header.Span, "Message-ID:"u8)) trace += $"Message-ID: <{id}@{_site.HostName}>\r\n";
         }
 
-        await spool.AcceptAsync(id, envelope, notify, Encoding.UTF8.GetBytes(trace), message).ConfigureAwait(false);
+        await spool.AcceptAsync(id, envelope, notify, originals ?? [], Encoding.UTF8.GetBytes(trace), message).ConfigureAwait(false);
         return id;
     }
 

@@ -81,9 +81,10 @@ internal sealed class RemoteDelivery : IAsyncDisposable
             Recipients = [.. recipients.Select(i => entry.Envelope.Recipients[i])],
             Notify = entry.Notify[recipients[0]],
         };
+        string[] originals = [.. recipients.Select(entry.OriginalOf)];
         try
         {
-            MailReceipt receipt = await SendAsync(relay, envelope, message, cancel).ConfigureAwait(false);
+            MailReceipt receipt = await SendAsync(relay, envelope, originals, message, cancel).ConfigureAwait(false);
             bool isPassedOn = relay.Client.Features?.Has("DSN") ?? false;
             return (Sort(envelope, recipients, receipt, name, isPassedOn), receipt.Reply);
         }
@@ -99,16 +100,16 @@ internal sealed class RemoteDelivery : IAsyncDisposable
     }
 
     private static async ValueTask<MailReceipt> SendAsync(
-        RelayConnections.Relay relay, MailEnvelope envelope, byte[] message, CancellationToken cancel)
+        RelayConnections.Relay relay, MailEnvelope envelope, string[] originals, byte[] message, CancellationToken cancel)
     {
         try
         {
-            return await relay.Client.SendAsync(envelope, message, cancel).ConfigureAwait(false);
+            return await relay.Client.SendAsync(envelope, originals, message, cancel).ConfigureAwait(false);
         }
         catch (Exception end) when (relay.Messages > 0 && IsOfTheConnection(end))
         {
             // The server had enough of that connection, before it had the message; the client makes another.
-            return await relay.Client.SendAsync(envelope, message, cancel).ConfigureAwait(false);
+            return await relay.Client.SendAsync(envelope, originals, message, cancel).ConfigureAwait(false);
         }
     }
 
