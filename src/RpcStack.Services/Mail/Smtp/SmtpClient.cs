@@ -78,10 +78,10 @@ public sealed class SmtpClient : IMailSender, IAsyncDisposable
     /// <exception cref="ArgumentException">The envelope has no recipients, or an address is none.</exception>
     /// <exception cref="SmtpException">The server cannot be reached, goes away, or does not speak SMTP.</exception>
     public ValueTask<MailReceipt> SendAsync(MailEnvelope envelope, byte[] message, CancellationToken cancel = default) =>
-        SendAsync(envelope, [], message, cancel);
+        RelayAsync(envelope, [], message, cancel);
 
     /// <summary>Sends on what says of its recipients what their sender called them.</summary>
-    internal ValueTask<MailReceipt> SendAsync(
+    internal ValueTask<MailReceipt> RelayAsync(
         MailEnvelope envelope, IReadOnlyList<string> originals, byte[] message, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(message);

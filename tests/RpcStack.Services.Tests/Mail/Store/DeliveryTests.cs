@@ -259,7 +259,7 @@ public sealed class DeliveryTests : IAsyncDisposable
         var transcript = new StringWriter();
         await using var client = new SmtpClient(
             "127.0.0.1", door.Port, new() { Transcript = TextWriter.Synchronized(transcript) });
-        await client.SendAsync(
+        await client.RelayAsync(
             From("alice@test.example", "nobody@test.org"), ["rfc822;No+2BBody@old.example"], Message, CancellationToken.None);
         Assert.Contains("C: RCPT TO:<nobody@test.org> ORCPT=rfc822;No+2BBody@old.example", $"{transcript}", StringComparison.Ordinal);
         MimeEntity report = MimeEntity.Parse(Encoding.UTF8.GetBytes(await site.OneMail("alice")));
@@ -268,7 +268,7 @@ public sealed class DeliveryTests : IAsyncDisposable
             report.Parts[1].Text, StringComparison.Ordinal);
 
         // The next host reports what it was told.
-        await client.SendAsync(
+        await client.RelayAsync(
             From("alice@test.example", "bob@test.org") with { Notify = MailNotify.Success }, ["rfc822;rob@test.org"], Message, CancellationToken.None);
         await _remote.OneMail("bob");
     }

@@ -104,12 +104,12 @@ internal sealed class RemoteDelivery : IAsyncDisposable
     {
         try
         {
-            return await relay.Client.SendAsync(envelope, originals, message, cancel).ConfigureAwait(false);
+            return await relay.Client.RelayAsync(envelope, originals, message, cancel).ConfigureAwait(false);
         }
         catch (Exception end) when (relay.Messages > 0 && IsOfTheConnection(end))
         {
             // The server had enough of that connection, before it had the message; the client makes another.
-            return await relay.Client.SendAsync(envelope, originals, message, cancel).ConfigureAwait(false);
+            return await relay.Client.RelayAsync(envelope, originals, message, cancel).ConfigureAwait(false);
         }
     }
 
