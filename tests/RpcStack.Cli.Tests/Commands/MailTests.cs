@@ -41,8 +41,10 @@ public sealed class MailTests : IAsyncLifetime
         File.Delete(_certificate);
     }
 
-    private Task<Outcome> Send(params string[] arguments) => BuiltProgram.Tool.RunAsync(
-        ["mail", "send", "--server", _doors["smtp"], "--from", "Me <me@example.net>", "--text", "hello", .. arguments]);
+    private Task<Outcome> Send(params string[] arguments) => SendBy("smtp", arguments);
+
+    private Task<Outcome> SendBy(string door, params string[] arguments) => BuiltProgram.Tool.RunAsync(
+        ["mail", "send", "--server", _doors[door], "--from", "Me <me@example.net>", "--text", "hello", .. arguments]);
 
     private async Task<string> Mail(string account)
     {
@@ -84,11 +86,10 @@ public sealed class MailTests : IAsyncLifetime
     [Fact]
     public async Task A_message_is_sent_by_a_call_too_and_refused_with_the_same_words()
     {
-        string[] call = ["--server", _doors["rpc+tcp"]];
-        Outcome outcome = (await Send([.. call, "--to", "bob@example.org", "--subject", "called"])).MustSucceed();
+        Outcome outcome = (await SendBy("rpc+tcp", "--to", "bob@example.org", "--subject", "called")).MustSucceed();
         Assert.StartsWith("250 2.0.0 Ok: queued as ", outcome.Output, StringComparison.Ordinal);
         Assert.Contains("Subject: called\r\n", await Mail("bob"), StringComparison.Ordinal);
-        (await Send([.. call, "--to", "nobody@example.org"])).MustFail(
+        (await SendBy("rpc+tcp", "--to", "nobody@example.org")).MustFail(
             1, "error: RecipientsRefused: All recipients were refused: <nobody@example.org> 550 5.1.1 There is no such user here");
     }
 
