@@ -60,7 +60,7 @@ sed -E -e 's/^smtp +inet .*/2591 inet n - n - - smtpd/' -e 's/^([a-z]+ +unix +[^
     -e 's/^([a-z]+ +unix +[^ ]+ +[^ ]+ +)-/\1n/' /usr/share/postfix/master.cf.dist > "$folder/postfix/master.cf"
 postfix -c "$folder/postfix" start-fg > "$folder/postfix.log" 2>&1 & pids+=($!)
 dotnet "$tool" serve mail --folder "$folder/ours" --domain example.org --user alice:wonderland --smtp 127.0.0.1:2590 \
-    --submission 127.0.0.1:0 --pop3 127.0.0.1:0 --rpc rpc+tcp://127.0.0.1:0 > "$folder/ours.log" 2>&1 & pids+=($!)
+    --submission 127.0.0.1:0 --pop3 127.0.0.1:0 --grpc 127.0.0.1:0 --rpc rpc+tcp://127.0.0.1:0 > "$folder/ours.log" 2>&1 & pids+=($!)
 declare -A port=([rpcstack]=2590 [postfix]=2591)
 for server in rpcstack postfix; do
     for try in $(seq 100); do

@@ -3,6 +3,7 @@ using System.Net;
 using RpcStack.Cli.Data;
 using RpcStack.Cli.Output;
 using RpcStack.Cli.Serving;
+using RpcStack.Cli.Transferring;
 using RpcStack.Transports;
 
 namespace RpcStack.Cli.Commands;
@@ -48,6 +49,8 @@ internal sealed class ServeMailCommand : Command
     private readonly Option<IPEndPoint?> _lmtp =
         MoreAddress("--lmtp", "Where a server of this host hands over mail for the users, by LMTP.", 24);
 
+    private readonly GrpcOption _grpc = new(Defaults.GrpcMailPort);
+
     private readonly Option<RpcEndpoint[]> _rpc = new("--rpc")
     {
         Description = "Where to speak RPC; may be given several times.",
@@ -88,8 +91,8 @@ internal sealed class ServeMailCommand : Command
     {
         Option[] all =
         [
-            _folder, _domain, _users, _smtp, _submission, _submissions, _lmtp, _pop3, _pop3s, _rpc, _certificate, _plainLogin,
-            _resolver, _routes, _transcript,
+            _folder, _domain, _users, _smtp, _submission, _submissions, _lmtp, _pop3, _pop3s, _rpc, _grpc, _certificate,
+            _plainLogin, _resolver, _routes, _transcript,
         ];
         foreach (Option option in all) Add(option);
         SetAction(RunAsync);
@@ -124,6 +127,7 @@ internal sealed class ServeMailCommand : Command
             Pop3s = parsed.GetValue(_pop3s),
             Lmtp = parsed.GetValue(_lmtp),
             Rpc = parsed.GetRequiredValue(_rpc),
+            Grpc = parsed.GetValue(_grpc),
             Certificate = parsed.GetValue(_certificate),
             AllowsPlaintextLogin = parsed.GetValue(_plainLogin),
             Resolver = parsed.GetValue(_resolver),

@@ -13,6 +13,7 @@ internal static class MailReport
         Line("folder", plan.Folder);
         foreach ((string name, IPEndPoint endPoint) in doors.Mail) Line(name, endPoint.ToString());
         foreach (RpcEndpoint endpoint in doors.RpcEndpoints) Line($"rpc+{endpoint.Scheme}", $"{endpoint}  Mail.MailSender");
+        if (doors.GrpcAddress is { } grpc) Line("grpc", $"{grpc}  Mail.MailSender");
         IPEndPoint smtp = doors.Mail[0].EndPoint;
         string user = plan.Users[0].Split(':')[0];
         Terminal.Out.WriteLine();

@@ -54,6 +54,7 @@ internal sealed class MailDoors : Doors
         OpenPop3("pop3s", plan.Pop3s, spool, fetching with { IsTlsImplicit = true });
         var sender = new LocalMailSender(spool, MailPolicy.Exchange);
         await OpenRpcAsync(plan.Rpc, rpc => rpc.Map<IMailSender>(sender), cancel).ConfigureAwait(false);
+        await OpenGrpcAsync(plan.Grpc, grpc => grpc.Map<IMailSender>(sender), cancel).ConfigureAwait(false);
     }
 
     private void OpenSmtp(string name, IPEndPoint? at, MailSpool spool, SmtpServerOptions options)

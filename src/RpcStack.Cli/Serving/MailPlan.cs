@@ -28,6 +28,8 @@ internal sealed record MailPlan
 
     public IPEndPoint? Lmtp { get; init; }
 
+    public IPEndPoint? Grpc { get; init; }
+
     public FileInfo? Certificate { get; init; }
 
     public bool AllowsPlaintextLogin { get; init; }

@@ -20,7 +20,7 @@ public sealed class MailTests : IAsyncLifetime
             .CreateSelfSigned(DateTimeOffset.UtcNow.AddHours(-1), DateTimeOffset.UtcNow.AddDays(1));
         await File.WriteAllTextAsync(_certificate, $"{certificate.ExportCertificatePem()}\n{key.ExportPkcs8PrivateKeyPem()}\n");
         _server = BuiltProgram.Tool.Start(
-            "serve", "mail", "--folder", _folder, "--smtp", "127.0.0.1:0", "--submission", "127.0.0.1:0",
+            "serve", "mail", "--folder", _folder, "--grpc", "127.0.0.1:0", "--smtp", "127.0.0.1:0", "--submission", "127.0.0.1:0",
             "--pop3", "127.0.0.1:0", "--rpc", "rpc+tcp://127.0.0.1:0", "--plain-login",
             "--submissions", "127.0.0.1:0", "--pop3s", "127.0.0.1:0", "--lmtp", "127.0.0.1:0", "--certificate", _certificate);
         while (!_doors.ContainsKey("rpc+tcp"))
@@ -123,7 +123,7 @@ public sealed class MailTests : IAsyncLifetime
         using var folder = new TemporaryFile("");
         (await BuiltProgram.Tool.RunAsync(
             "serve", "mail", "--folder", $"{folder.Path}.mail", "--smtp", "127.0.0.1:0", "--submission", "127.0.0.1:0", "--pop3s", "127.0.0.1:0",
-            "--pop3", "127.0.0.1:0", "--rpc", "rpc+tcp://127.0.0.1:0")).MustFail(2, "--pop3s needs a --certificate.");
+            "--pop3", "127.0.0.1:0", "--grpc", "127.0.0.1:0", "--rpc", "rpc+tcp://127.0.0.1:0")).MustFail(2, "--pop3s needs a --certificate.");
         Directory.Delete($"{folder.Path}.mail", recursive: true);
     }
 }
