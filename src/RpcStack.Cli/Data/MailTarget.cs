@@ -13,7 +13,7 @@ internal sealed record MailTarget(DnsEndPoint? Smtp, RpcEndpoint? Rpc = null)
     public static MailTarget? Parse(ArgumentResult result)
     {
         if (result.Tokens[^1].Value.StartsWith(RpcPrefix, StringComparison.OrdinalIgnoreCase))
-            return Values.ParseEndpoint(result) is { } endpoint ? new MailTarget(null, endpoint) : null;
+            return Values.ParseEndpoints(result) is [.., var endpoint] ? new MailTarget(null, endpoint) : null;
         return Values.ParseHost(result, MailPorts.Smtp) is { } host ? new MailTarget(host) : null;
     }
 }
