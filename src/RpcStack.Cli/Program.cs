@@ -22,6 +22,7 @@ internal static class Program
             new PutCommand(),
             new LsCommand(),
             new MailCommand(),
+            new WireCommand(),
         };
 
     private static async Task<int> Main(string[] arguments)
