@@ -1,5 +1,6 @@
 using RpcStack.Benchmarks;
 using RpcStack.Benchmarks.Codecs;
+using RpcStack.Benchmarks.Grpc;
 using RpcStack.Benchmarks.Processes;
 using RpcStack.Benchmarks.Reports;
 using RpcStack.Benchmarks.Scale;
@@ -8,6 +9,12 @@ using RpcStack.Benchmarks.Workloads;
 if (args is [Server.Command, .. string[] rest])
 {
     await Server.RunAsync(rest);
+    return 0;
+}
+
+if (args is [GrpcServer.Command])
+{
+    await GrpcServer.RunAsync();
     return 0;
 }
 
@@ -29,6 +36,7 @@ foreach (int? core in settings.Workloads.Any() ? settings.Placements : [])
 
 if (settings.Names.Contains("connections")) await ManyConnections.RunAsync(settings, report);
 if (settings.Names.Contains("idle")) await IdleConnections.RunAsync(settings, report);
+if (settings.Names.Contains("grpc")) await GrpcComparison.RunAsync(settings, report);
 if (settings.Names.Contains("codecs")) CodecBenchmarks.Run();
 report.Say($"load average {Report.Load}");
 if (settings.JsonFile is { } file) report.Save(file);
