@@ -13,7 +13,7 @@ public sealed class InteropTests(InteropFiles files) : IClassFixture<InteropFile
     [InlineData(true)]
     public Task Grpcio_calls_our_server(bool compresses) => ServeAsync("python", compresses);
 
-    [PeerTheory("node", "npm")]
+    [PeerTheory("node", "/opt/rpcstack-peers/node/complete")]
     [InlineData(false)]
     [InlineData(true)]
     public Task Grpc_js_calls_our_server(bool compresses) => ServeAsync("node", compresses);
@@ -23,7 +23,7 @@ public sealed class InteropTests(InteropFiles files) : IClassFixture<InteropFile
     [InlineData(true)]
     public Task We_call_a_server_of_grpcio(bool compresses) => CallAsync("python", compresses);
 
-    [PeerTheory("node", "npm")]
+    [PeerTheory("node", "/opt/rpcstack-peers/node/complete")]
     [InlineData(false)]
     [InlineData(true)]
     public Task We_call_a_server_of_grpc_js(bool compresses) => CallAsync("node", compresses);
