@@ -20,6 +20,7 @@ internal static class Program
             new PutCommand(),
             new LsCommand(),
             new MailCommand(),
+            new WireCommand(),
         };
 
     private static async Task<int> Main(string[] arguments)
