@@ -13,6 +13,8 @@ internal static class Program
             new CompareCommand(),
             new ServeCommand(),
             new CallCommand(),
+            new RegistryCommand(),
+            new RefsCommand(),
             new NslookupCommand(),
             new DigCommand(),
             new IdlCommand(),
