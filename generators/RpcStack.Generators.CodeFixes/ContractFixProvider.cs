@@ -16,7 +16,7 @@ public sealed class ContractFixProvider : CodeFixProvider
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(
         "RPC0001", "RPC0003", "RPC0004", "RPC0005", "RPC0006", "RPC0007", "RPC0008", "RPC0009", "RPC0010", "RPC0011",
-        "RPC0012", "RPC3001", "RPC3002", "RPC3003", "RPC3004");
+        "RPC0012", "RPC3001", "RPC3002", "RPC3003", "RPC3004", "RPC3005", "RPC3006", "RPC3007", "RPC3009", "RPC3010");
 
     /// <inheritdoc/>
     public override FixAllProvider GetFixAllProvider() => ContractFixAllProvider.Instance;

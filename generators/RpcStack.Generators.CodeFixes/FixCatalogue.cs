@@ -25,5 +25,10 @@ internal static class FixCatalogue
         new(Fixes.PassToken, "Pass the cancellation token on", CallFixes.PassTokenAsync),
         new(Fixes.PassOptions, "Pass the options on", CallFixes.PassOptionsAsync),
         new(Fixes.RetryWhenNotStarted, "Retry only what was not started", CallFixes.RetryWhenNotStartedAsync),
+        new(Fixes.AwaitUsing, "Dispose of it at the end of its scope", ReferenceFixes.AwaitUsingAsync),
+        new(Fixes.RemoveUsing, "Leave it to whoever gets it to dispose of it", ReferenceFixes.RemoveUsingAsync),
+        new(Fixes.DisposeAsync, "Implement IAsyncDisposable", ReferenceFixes.DisposeAsync),
+        new(Fixes.Promise, "Call what is promised", RoundTripFixes.PromiseAsync),
+        new(Fixes.SendTogether, "Make all calls at once", RoundTripFixes.SendTogetherAsync),
     ];
 }

@@ -1,145 +1,150 @@
-using System.Text.Json;
-using RpcStack.Marshalling;
-using RpcStack.TestContracts;
+using Microsoft.CodeAnalysis;
+using RpcStack.Generators.CodeFixes;
 
 namespace RpcStack.Generators.Tests;
 
-/// <summary>That generated codecs, stubs and skeletons carry values, in every wire format.</summary>
+/// <summary>That several round trips which could be one are seen, and others are not.</summary>
 public class RoundTripTests
 {
-    private static readonly JsonSerializerOptions Json = new() { IncludeFields = true };
+    private const string Contract = """
+        using System.Linq;
 
-    public static TheoryData<WireFormat> Formats => [new MessagePackFormat(), new XdrFormat(), new ProtobufFormat()];
+        [RpcContract]
+        public partial interface IFolder : IAsyncDisposable
+        {
+            ValueTask<IFolder> OpenAsync(string name, CancellationToken cancel = default);
+            ValueTask<IFolder?> FindAsync(string name, CancellationToken cancel = default);
+            [Idempotent] Task<int> SizeAsync(string name, CancellationToken cancel = default);
+            [Idempotent] ValueTask<string> ReadAsync(CancellationToken cancel = default);
+            [Idempotent] ValueTask TouchAsync(string name, CancellationToken cancel = default);
+            ValueTask DeleteAsync(string name, CancellationToken cancel = default);
+            IAsyncEnumerable<string> ListAsync(CancellationToken cancel = default);
+        }
 
-    [Theory]
-    [MemberData(nameof(Formats))]
-    public void A_message_of_everything_comes_back_equal(WireFormat format)
-    {
-        Everything value = Samples.Everything;
-        Everything copy = Wire.Copy<Everything, EverythingCodec>(format, value);
-        Assert.Equal(JsonSerializer.Serialize(value, Json), JsonSerializer.Serialize(copy, Json));
-        Assert.Equal(value.Figure, copy.Figure);
-        Assert.Equal(value.Box, copy.Box);
-    }
-
-    [Theory]
-    [MemberData(nameof(Formats))]
-    public void Empty_values_come_back_empty_and_missing_ones_null(WireFormat format)
-    {
-        Everything copy = Wire.Copy<Everything, EverythingCodec>(format, new());
-        Assert.Equal("", copy.Text);
-        Assert.Null(copy.OptionalText);
-        Assert.Null(copy.OptionalNumber);
-        Assert.Null(copy.OptionalFigure);
-        Assert.Empty(copy.Words);
-        Assert.Empty(copy.Trees);
-        Assert.Empty(copy.Longs);
-        Assert.Null(copy.Box.Content);
-    }
+        """;
 
     [Theory]
-    [MemberData(nameof(Formats))]
-    public void A_generic_message_holds_empty_text_as_it_holds_other_text(WireFormat format)
-    {
-        Assert.Equal(new("x"), Wire.Copy<Box<string>, BoxCodec<string, StringCodec>>(format, new("x")));
-        Assert.Equal(new(""), Wire.Copy<Box<string>, BoxCodec<string, StringCodec>>(format, new("")));
-        Assert.Equal(new(0), Wire.Copy<Box<int>, BoxCodec<int, Int32Codec>>(format, new(0)));
-        Assert.Empty(Wire.Copy<Box<int[]>, BoxCodec<int[], ArrayCodec<int, Int32Codec>>>(format, new([])).Content);
-        Assert.Null(
-            Wire.Copy<Box<string?>, BoxCodec<string?, OptionalCodec<string, StringCodec>>>(format, new(null)).Content);
-    }
+    [InlineData("""
+        public static class Use
+        {
+            public static async Task Sequential(IFolder a, string[] names, IEnumerable<IFolder> folders)
+            {
+                List<int> sizes = [];
+                List<string> texts = new();
+                foreach (string name in names) sizes.Add(await {|RPC3010:a.SizeAsync(name)|});
+                foreach (string name in names)
+                {
+                    await {|RPC3010:a.TouchAsync(name)|}.ConfigureAwait(false);
+                }
 
-    [Theory]
-    [MemberData(nameof(Formats))]
-    public void A_fault_brings_its_fields_and_a_text_that_its_constructor_takes(WireFormat format)
-    {
-        Assert.Equal(3.5m, Wire.Copy<InsufficientFunds, InsufficientFundsCodec>(format, new(3.5m)).Missing);
-        Assert.Equal("no", Wire.Copy<DivisionByZero, DivisionByZeroCodec>(format, new("no")).Message);
-    }
+                foreach (IFolder folder in folders) texts.Add(await {|RPC3010:folder.ReadAsync()|});
+            }
 
-    [Fact]
-    public void A_case_that_the_union_does_not_list_is_not_encoded()
-    {
-        MarshalException error = Assert.Throws<MarshalException>(
-            () => Wire.Encode<Figure>(new MessagePackFormat(), Marshaller<Figure, FigureCodec>.Instance, new Blob()));
-        Assert.Contains("no case of RpcStack.TestContracts.Figure", error.Message, StringComparison.Ordinal);
-    }
+            public static async Task Fine(IFolder a, List<string> names, List<Task<string>> tasks, Local local, IAsyncEnumerable<string> stream)
+            {
+                List<int> sizes = [];
+                HashSet<int> set = [];
+                foreach (string name in names) await a.DeleteAsync(name);
+                foreach (string name in names) names.Add(await a.ReadAsync());
+                foreach (string name in names.ToArray()) sizes.Add(await a.SizeAsync(name + sizes.Count));
+                foreach (string name in names) set.Add(await a.SizeAsync(name));
+                foreach (string name in names) { await a.TouchAsync(name); await Task.Yield(); }
+                foreach (string name in names) if (name.Length > 0) await a.TouchAsync(name);
+                foreach (string name in names) await local.TouchAsync(name);
+                foreach (Task<string> task in tasks) await a.TouchAsync(await task);
+                await foreach (string name in stream) await a.TouchAsync(name);
+                for (int i = 0; i < 3; i++) await a.TouchAsync("x");
+            }
+        }
+        public sealed class Local { public Task TouchAsync(string name) => Task.CompletedTask; }
+        """)]
+    [InlineData("""
+        public static class Use
+        {
+            public static async Task<string> Dependent(IFolder a)
+            {
+                await (await {|RPC3009:a.OpenAsync("a")|}).ReadAsync();
+                string text = await (await {|RPC3009:|}(await {|RPC3009:a.OpenAsync("a")|}.ConfigureAwait(false)).OpenAsync("b")).ReadAsync();
+                await using IFolder b = await {|RPC3009:a.OpenAsync("b")|};
+                var c = await {|RPC3009:b.OpenAsync("c")|};
+                await Task.Yield();
+                if (text.Length > 0) text += text;
+                text += await c.ReadAsync();
+                await c.DisposeAsync();
+                return await b.ReadAsync();
+            }
 
-    [Fact]
-    public void A_message_that_is_missing_is_named()
+            public static async Task Fine(IFolder a, List<IFolder> kept, Local local)
+            {
+                IFolder? found = await a.FindAsync("a");
+                if (found is not null) await found.ReadAsync();
+                IFolder tried = await a.OpenAsync("a");
+                try { await tried.ReadAsync(); } catch (RpcException) { }
+                IFolder perhaps = await a.OpenAsync("a");
+                if (kept.Count > 0) await perhaps.ReadAsync();
+                string text = kept.Count > 0 ? await perhaps.ReadAsync() : "";
+                IFolder both = await a.OpenAsync("b");
+                kept.Add(both);
+                await both.ReadAsync();
+                IFolder unused = await a.OpenAsync("c");
+                IFolder captured = await a.OpenAsync("d");
+                Func<Task<string>> later = async () => await captured.ReadAsync();
+                IFolder own = await local.OpenAsync("e");
+                await own.ReadAsync();
+                kept.Add(await a.OpenAsync("f"));
+                ValueTask<IFolder> task = a.OpenAsync("g");
+                await (await task).ReadAsync();
+            }
+        }
+        public sealed class Local(IFolder folder) { public ValueTask<IFolder> OpenAsync(string name) => folder.OpenAsync(name); }
+        """)]
+    public async Task Calls_that_wait_for_each_other_are_seen(string marked)
     {
-        // An empty array: every trailing field may be missing, and a message has no value for that.
-        MarshalException error = Assert.Throws<MarshalException>(() => new MessagePackFormat().Decode(
-            [0x90], Marshaller<Everything, EverythingCodec>.Instance, MarshallingLimits.Default));
-        Assert.Contains("Everything.Range", error.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void Positions_with_gaps_stand_where_they_say()
-    {
-        byte[] bytes = Wire.Encode(
-            new MessagePackFormat(),
-            Marshaller<Settings, SettingsCodec>.Instance,
-            new Settings { Name = "n", Level = 7, Tags = ["t"], Cookie = 1 });
-        Assert.Equal([0x94, 0xa1, (byte)'n', 0xc0, 0x91, 0xa1, (byte)'t', 7], bytes);
-    }
-
-    [Theory]
-    [MemberData(nameof(Formats))]
-    public async Task A_stub_reaches_an_object_through_its_skeleton(WireFormat format)
-    {
-        var channel = new Loopback<Calculator>(format, new());
-        CalculatorSkeleton.Bind(channel.Binder);
-        ICalculator calculator = channel.Get<ICalculator>();
-        Assert.Equal(5, await calculator.AddAsync(2, 3));
-        Assert.Equal(2.5, await calculator.DivideAsync(5, 2));
-        await calculator.ResetAsync();
-        await calculator.LogAsync("hello");
-        Assert.Equal([0, 1, 2], await calculator.CountAsync(3).ToListAsync());
-        Assert.Equal(6, await calculator.SumAsync(Calculator.Range(4)));
-        Assert.Equal([0, 3, 6], await calculator.ScaleAsync(3, Calculator.Range(3)).ToListAsync());
-    }
-
-    [Fact]
-    public async Task Namesakes_at_both_sides_of_a_diamond_are_two_operations()
-    {
-        var channel = new Loopback<Diamond>(new MessagePackFormat(), new());
-        DerivedSkeleton.Bind(channel.Binder);
-        IDerived derived = channel.Get<IDerived>();
-        Assert.Equal(1, await ((IReadable)derived).SizeAsync());
-        Assert.Equal(2, await ((IWritable)derived).SizeAsync());
-        Assert.Equal("diamond", await derived.NameAsync());
-        Assert.True(await derived.CloseAsync(true));
-    }
-
-    [Fact]
-    public void Descriptors_say_what_the_contract_says()
-    {
-        Assert.Equal("RpcStack.TestContracts.Calculator", CalculatorOperations.Contract.Name);
+        var source = Markup.Parse(Contract + marked);
+        Workbench.Generate(Workbench.Compile(source.Text), out Compilation output);
+        Workbench.AssertNone(output.GetDiagnostics().Where(one => one.Severity == DiagnosticSeverity.Error));
+        IEnumerable<Diagnostic> found = await output.AnalyzeAsync(DiagnosticSeverity.Info);
         Assert.Equal(
-            ["Add", "Divide", "Reset", "Log", "Count", "Sum", "Scale"],
-            CalculatorOperations.Contract.Operations.Select(operation => operation.Name));
-        Assert.Equal(
-            [
-                OperationKind.Unary, OperationKind.Unary, OperationKind.Unary, OperationKind.Unary,
-                OperationKind.ServerStream, OperationKind.ClientStream, OperationKind.Duplex,
-            ],
-            CalculatorOperations.Contract.Operations.Select(operation => operation.Kind));
-        Assert.Equal(OperationSemantics.Idempotent, CalculatorOperations.Add.Semantics);
-        Assert.Equal(OperationSemantics.Oneway, CalculatorOperations.Log.Semantics);
-        Assert.Equal("RpcStack.TestContracts.DivisionByZero", CalculatorOperations.Divide.Faults.Single().Name);
-        Assert.Equal(
-            ["left", "right"],
-            ((MessageShape)CalculatorOperations.Add.RequestShape).Fields.Select(field => field.Name));
-        Assert.All(
-            EverythingOperations.Contract.Operations,
-            operation => Assert.All(
-                new[] { operation.RequestShape, operation.ResponseShape },
-                shape => Assert.IsType<MessageShape>(shape)));
-        Assert.Equal(
-            ["Derived", "Readable", "Named", "Writable"],
-            DerivedOperations.Contract.Contracts.Select(contract => contract.Name.Split('.')[^1]));
+            source.Places.Order(),
+            found.Where(one => one.Id is "RPC3009" or "RPC3010").Select(Print).Order());
     }
 
-    private sealed record Blob : Figure;
+    [Theory]
+    [InlineData("RPC3010", "foreach (string name in names) sizes.Add(await a.SizeAsync(name, cancel).ConfigureAwait(false)); // all",
+        "sizes.AddRange(await Task.WhenAll(names.Select(name => a.SizeAsync(name, cancel)))); // all")]
+    [InlineData("RPC3010", "foreach (string name in more ?? names)\n        {\n            await a.TouchAsync(name, cancel);\n        }",
+        "await Task.WhenAll((more ?? names).Select(name => a.TouchAsync(name, cancel).AsTask()));")]
+    [InlineData("RPC3009", "await (await a.OpenAsync(\"x\", cancel)).ReadAsync(cancel);", "await a.OpenPromised(\"x\", cancel).ReadAsync(cancel);")]
+    [InlineData("RPC3009", "await (await (await a.OpenAsync(\"x\", cancel).ConfigureAwait(false)).OpenAsync(\"y\", cancel)).ReadAsync(cancel);",
+        "await a.OpenPromised(\"x\", cancel).OpenPromised(\"y\", cancel).ReadAsync(cancel);")]
+    [InlineData("RPC3009",
+        "await using IFolder b = await a.OpenAsync(\"x\", cancel); // the folder\n        await b.ReadAsync(cancel);",
+        "await using IFolder b = a.OpenPromised(\"x\", cancel); // the folder\n        await b.ReadAsync(cancel);")]
+    public async Task They_are_made_together(string id, string before, string after)
+    {
+        string Source(string body) => $$"""
+            {{Contract}}
+            public static class Use
+            {
+                public static async Task Run(IFolder a, string[] names, string[]? more, CancellationToken cancel)
+                {
+                    List<int> sizes = [];
+                    {{body}}
+                    await Task.Yield();
+                    _ = (more, sizes);
+                }
+            }
+            """;
+        var editor = new Editor([("Use.cs", Source(before))], new ContractFixProvider());
+        await editor.FixAllAsync(id);
+        Assert.Equal(Source(after), await editor.ReadAsync("Use.cs"));
+        Assert.Empty(await editor.DiagnosticsAsync(id));
+        await editor.AssertSoundAsync();
+    }
+
+    private static string Print(Diagnostic diagnostic)
+    {
+        Microsoft.CodeAnalysis.Text.LinePosition start = diagnostic.Location.GetLineSpan().StartLinePosition;
+        return $"{diagnostic.Id} ({start.Line + 1},{start.Character + 1})";
+    }
 }

@@ -12,6 +12,8 @@ internal static class Fixes
     public const string AddMessage = nameof(AddMessage);
     public const string AddToken = nameof(AddToken);
     public const string Await = nameof(Await);
+    public const string AwaitUsing = nameof(AwaitUsing);
+    public const string DisposeAsync = nameof(DisposeAsync);
     public const string MakeAbstract = nameof(MakeAbstract);
     public const string MakeInternal = nameof(MakeInternal);
     public const string MakeMethod = nameof(MakeMethod);
@@ -22,9 +24,12 @@ internal static class Fixes
     public const string NumberOperations = nameof(NumberOperations);
     public const string PassOptions = nameof(PassOptions);
     public const string PassToken = nameof(PassToken);
+    public const string Promise = nameof(Promise);
     public const string RemoveOneway = nameof(RemoveOneway);
     public const string RemoveToken = nameof(RemoveToken);
+    public const string RemoveUsing = nameof(RemoveUsing);
     public const string RenameOperation = nameof(RenameOperation);
     public const string RetryWhenNotStarted = nameof(RetryWhenNotStarted);
     public const string ReturnTask = nameof(ReturnTask);
+    public const string SendTogether = nameof(SendTogether);
 }

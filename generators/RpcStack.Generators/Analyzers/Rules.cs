@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 namespace RpcStack.Generators.Analyzers;
 
 /// <summary>Every rule, once.</summary>
+/// <remarks>Each is spelled out, since the tracking of releases reads nothing but constructor calls with constants.</remarks>
 internal static class Rules
 {
     internal const string Help = "https://github.com/rpcstack/rpcstack/blob/main/docs/diagnostics/";
@@ -115,4 +116,34 @@ internal static class Rules
     public static readonly DiagnosticDescriptor OptionsLost = new(
         "RPC3004", "Call options are not passed on", "'{0}' is not passed on to '{1}', which has another deadline so",
         "RpcStack.Use", DiagnosticSeverity.Info, true, helpLinkUri: Help + "RPC3004.md");
+
+    public static readonly DiagnosticDescriptor Kept = new(
+        "RPC3005", "Reference is not given back",
+        "'{0}' is not disposed of, so what '{1}' returned stays exported until it is collected here",
+        "RpcStack.Use", DiagnosticSeverity.Warning, true, helpLinkUri: Help + "RPC3005.md");
+
+    public static readonly DiagnosticDescriptor Outlived = new(
+        "RPC3006", "Reference leaves the scope that gives it back",
+        "'{0}' leaves the scope at whose end it is disposed of, so it is dead when it arrives",
+        "RpcStack.Use", DiagnosticSeverity.Warning, true, helpLinkUri: Help + "RPC3006.md");
+
+    public static readonly DiagnosticDescriptor LostExport = new(
+        "RPC3007", "Exported object is never disposed of",
+        "Nobody here holds this '{0}', and when its last peer lets go only an IAsyncDisposable is disposed of",
+        "RpcStack.Use", DiagnosticSeverity.Warning, true, helpLinkUri: Help + "RPC3007.md");
+
+    public static readonly DiagnosticDescriptor NotUndone = new(
+        "RPC3008", "Subscription is never undone", "'{0}' is called here, and '{1}', which undoes it, nowhere in the project",
+        "RpcStack.Use", DiagnosticSeverity.Info, true, helpLinkUri: Help + "RPC3008.md",
+        customTags: WellKnownDiagnosticTags.CompilationEnd);
+
+    public static readonly DiagnosticDescriptor Dependent = new(
+        "RPC3009", "Dependent call waits for the one before",
+        "'{0}' waits until '{1}' is answered; on what '{2}' returns it is part of the same round trip",
+        "RpcStack.Use", DiagnosticSeverity.Info, true, helpLinkUri: Help + "RPC3009.md");
+
+    public static readonly DiagnosticDescriptor Sequential = new(
+        "RPC3010", "Calls in a loop wait for each other",
+        "Each turn of the loop waits until '{0}' is answered; all calls together are one round trip",
+        "RpcStack.Use", DiagnosticSeverity.Info, true, helpLinkUri: Help + "RPC3010.md");
 }

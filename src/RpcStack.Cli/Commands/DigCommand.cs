@@ -15,7 +15,7 @@ internal sealed class DigCommand : Command
         SetAction((parsed, cancel) =>
         {
             IReadOnlyList<string> arguments = parsed.UnmatchedTokens;
-            return new DigRun(DigOptions.Parse(arguments), Console.Out).RunAsync(arguments, cancel);
+            return DigRun.RunAsync(arguments, Console.Out, cancel);
         });
     }
 }

@@ -84,6 +84,12 @@ internal sealed class ServeDnsCommand : Command
         DefaultValueFactory = _ => [],
     };
 
+    private readonly Option<DirectoryInfo?> _folder = new("--folder")
+    {
+        Description = "Where updates and copied zones are kept, to be there again after a restart; none: in memory.",
+        HelpName = "FOLDER",
+    };
+
     private readonly Option<int> _rate = new("--rate-limit")
     {
         Description = "How many answers alike a network gets in a second over UDP; by default any number.",
@@ -97,7 +103,7 @@ internal sealed class ServeDnsCommand : Command
         Option[] all =
         [
             _zones, _dns, _recursive, _forward, _roots, _trace, _allowRecursion, _allowTransfer, _allowUpdate, _keys,
-            _notify, _secondary, _rate,
+            _notify, _secondary, _folder, _rate,
         ];
         foreach (Option option in all) Add(option);
         SetAction(RunAsync);
@@ -110,7 +116,8 @@ internal sealed class ServeDnsCommand : Command
         bool isRecursive = parsed.GetValue(_recursive) || parsed.GetRequiredValue(_forward).Length > 0;
         // Whoever asks for nothing gets the samples.
         bool hasZones = files.Length > 0 || (secondaries.Length == 0 && !isRecursive);
-        ZoneStore zones = hasZones ? Zones.Load(files) : new ZoneStore();
+        IEnumerable<Zone> first = hasZones ? Zones.Read(files) : [];
+        ZoneStore zones = parsed.GetValue(_folder) is { } folder ? ZoneStore.Open(folder.FullName, first) : new ZoneStore(first);
         var service = new DnsService(zones, files, OptionsOf(parsed, isRecursive, secondaries));
         await service.RunAsync(parsed.GetRequiredValue(_dns), cancel).ConfigureAwait(false);
         return ExitCode.Ok;

@@ -8,8 +8,11 @@ internal static class Zones
     private const string Folder = "zones";
     private const string Extension = ".zone";
 
-    public static ZoneStore Load(IReadOnlyList<FileInfo> files) =>
-        new(files.Count == 0 ? Samples() : files.Select(file => ZoneFile.Load(Existing(file))));
+    public static ZoneStore Load(IReadOnlyList<FileInfo> files) => new(Read(files));
+
+    /// <summary>The zones of the files; without any, the samples.</summary>
+    public static IEnumerable<Zone> Read(IReadOnlyList<FileInfo> files) =>
+        files.Count == 0 ? Samples() : files.Select(file => ZoneFile.Load(Existing(file)));
 
     private static IEnumerable<Zone> Samples() =>
         Resources.In(Folder)

@@ -18,9 +18,10 @@ internal sealed class DigPrinter(DigOptions options, TextWriter output)
         (DnsFlags.CheckingDisabled, "cd"),
     ];
 
-    public void Command(IEnumerable<string> arguments)
+    /// <summary>Prints the command line; null for a question that is not its first.</summary>
+    public void Command(IEnumerable<string>? arguments)
     {
-        if (options.IsShort || !options.Shows("cmd")) return;
+        if (arguments is null || options.IsShort || !options.Shows("cmd")) return;
         output.WriteLine();
         output.WriteLine($"; <<>> rpcstack dig <<>> {string.Join(' ', arguments)}");
         if (options.Server is not null) output.WriteLine("; (1 server found)");

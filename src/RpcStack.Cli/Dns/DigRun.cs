@@ -14,14 +14,30 @@ internal sealed class DigRun(DigOptions options, TextWriter output)
 
     private readonly DigPrinter _printer = new(options, output);
 
-    public async Task<int> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancel)
+    /// <summary>Asks one question after the other; the worst result counts.</summary>
+    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, TextWriter output, CancellationToken cancel)
+    {
+        int exitCode = ExitCode.Ok;
+        bool isFirst = true;
+        foreach (DigOptions options in DigCommandLine.Parse(arguments))
+        {
+            var run = new DigRun(options, output);
+            int result = await run.RunAsync(isFirst ? arguments : null, cancel).ConfigureAwait(false);
+            exitCode = Math.Max(exitCode, result);
+            isFirst = false;
+        }
+
+        return exitCode;
+    }
+
+    private async Task<int> RunAsync(IReadOnlyList<string>? arguments, CancellationToken cancel)
     {
         if (options.IsTrace) return await TraceAsync(cancel).ConfigureAwait(false);
         IPEndPoint server =
             await Servers.FindAsync(options.Server, options.Port, options.Family, cancel).ConfigureAwait(false);
         try
         {
-            Task asking = options.Type == DnsRecordType.AXFR
+            Task asking = options.IsTransfer
                 ? TransferAsync(server, arguments, cancel)
                 : AskAsync(server, arguments, cancel);
             await asking.ConfigureAwait(false);
@@ -29,13 +45,13 @@ internal sealed class DigRun(DigOptions options, TextWriter output)
         }
         catch (Exception failure) when (failure is DnsException or TimeoutException)
         {
-            output.WriteLine(options.Type == DnsRecordType.AXFR ? "; Transfer failed." : $";; {failure.Message}");
-            if (options.Type != DnsRecordType.AXFR) output.WriteLine(";; no servers could be reached");
+            output.WriteLine(options.IsTransfer ? "; Transfer failed." : $";; {failure.Message}");
+            if (!options.IsTransfer) output.WriteLine(";; no servers could be reached");
             return ExitCode.Failed;
         }
     }
 
-    private async Task AskAsync(IPEndPoint server, IReadOnlyList<string> arguments, CancellationToken cancel)
+    private async Task AskAsync(IPEndPoint server, IReadOnlyList<string>? arguments, CancellationToken cancel)
     {
         DnsMessage query = Query();
         bool mayTruncate = !options.Client.IsTcpOnly && !options.Client.IsTruncationIgnored;
@@ -61,24 +77,23 @@ internal sealed class DigRun(DigOptions options, TextWriter output)
         };
     }
 
-    private async Task TransferAsync(IPEndPoint server, IReadOnlyList<string> arguments, CancellationToken cancel)
+    private async Task TransferAsync(IPEndPoint server, IReadOnlyList<string>? arguments, CancellationToken cancel)
     {
         _printer.Command(arguments);
         long start = Stopwatch.GetTimestamp();
-        Zone zone = await ZoneTransfer.FetchAsync(
-            server, options.Name, key: options.Client.Key, timeout: options.Client.Timeout, cancel: cancel)
-            .ConfigureAwait(false);
-        ResourceRecord first = zone.StartOfAuthority.Records.First();
-        ResourceRecord[] records =
-        [
-            first,
-            .. zone.RecordSets.Where(set => set.Type != DnsRecordType.SOA).SelectMany(set => set.Records),
-            first,
-        ];
-        foreach (ResourceRecord record in records) output.WriteLine(RecordLine.Of(record));
+        (int records, int messages, int octets) = (0, 0, 0);
+        IAsyncEnumerable<ZoneTransferPart> parts = ZoneTransfer.ReadAsync(
+            server, options.Name, options.KnownSerial, options.Client.Key, options.Client.Timeout, cancel);
+        await foreach (ZoneTransferPart part in parts.ConfigureAwait(false))
+        {
+            foreach (ResourceRecord record in part.Records)
+                output.WriteLine(options.IsShort ? $"{record.Type.ToText()} {record.Data}" : RecordLine.Of(record));
+            (records, messages, octets) = (records + part.Records.Count, messages + 1, octets + part.Size);
+        }
+
         if (options.IsShort || !options.Shows("stats")) return;
         var reply = new DnsReply(new DnsMessage(), server, true, 0, Stopwatch.GetElapsedTime(start));
-        _printer.Statistics(reply, $"XFR size: {records.Length} records");
+        _printer.Statistics(reply, $"XFR size: {records} records (messages {messages}, bytes {octets})");
     }
 
     private async Task<int> TraceAsync(CancellationToken cancel)

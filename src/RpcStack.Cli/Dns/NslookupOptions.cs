@@ -23,6 +23,9 @@ internal sealed class NslookupOptions
 
     public string Domain { get; private set; } = "";
 
+    /// <summary>Whether names that are not absolute are looked for in <see cref="Domain"/> too.</summary>
+    public bool IsSearching { get; private set; } = true;
+
     public bool IsDebug { get; private set; }
 
     public DnsClientOptions Client => new()
@@ -33,6 +36,10 @@ internal sealed class NslookupOptions
         IsTcpOnly = IsTcpOnly,
         UdpPayloadSize = 0,
     };
+
+    /// <summary>The names to try for what the user says, until one exists: in the domain first, where it has no dot.</summary>
+    public IEnumerable<string> Candidates(string name) =>
+        name.Contains('.', StringComparison.Ordinal) || !IsSearching || Domain.Length == 0 ? [name] : [$"{name}.{Domain}", name];
 
     /// <summary>Sets one, written <c>name=value</c> or <c>[no]name</c>; gives what is wrong, or null.</summary>
     public string? Set(string text)
@@ -52,8 +59,11 @@ internal sealed class NslookupOptions
                 return SetNumber(value, 600, number => Timeout = number);
             case "retry":
                 return SetNumber(value, 100, number => Retry = number);
-            case "domain":
+            case "domain" or "do" or "srchlist":
                 Domain = value;
+                return null;
+            case "search" or "nosearch" or "sea" or "nosea":
+                IsSearching = name[0] != 'n';
                 return null;
             case "recurse" or "norecurse" or "rec" or "norec":
                 IsRecursionDesired = name[0] != 'n';
@@ -64,7 +74,7 @@ internal sealed class NslookupOptions
             case "debug" or "nodebug" or "deb" or "nodeb":
                 IsDebug = name[0] != 'n';
                 return null;
-            case "d2" or "nod2" or "search" or "nosearch" or "defname" or "nodefname" or "fail" or "nofail":
+            case "d2" or "nod2" or "defname" or "nodefname" or "fail" or "nofail":
                 return null;
             default:
                 return $"*** Invalid option: {text}";

@@ -34,6 +34,34 @@ internal sealed class NslookupPrinter(TextWriter output)
         foreach (ResourceRecord record in reply.Additionals) Additional(record);
     }
 
+    /// <summary>Prints all of a reply, as <c>set debug</c> does.</summary>
+    public void Debug(DnsMessage reply)
+    {
+        output.WriteLine("------------");
+        output.WriteLine("    QUESTIONS:");
+        foreach (DnsQuestion question in reply.Questions)
+            output.WriteLine($"\t{Plain(question.Name)}, type = {question.Type.ToText()}, class = IN");
+        DebugSection("ANSWERS", reply.Answers);
+        DebugSection("AUTHORITY RECORDS", reply.Authorities);
+        DebugSection("ADDITIONAL RECORDS", reply.Additionals);
+        output.WriteLine("------------");
+    }
+
+    private void DebugSection(string title, IReadOnlyList<ResourceRecord> records)
+    {
+        output.WriteLine($"    {title}:");
+        foreach (ResourceRecord record in records)
+        {
+            output.WriteLine($"    ->  {Plain(record.Name)}");
+            string data = record.Data.ToString();
+            if (record.Type == DnsRecordType.SOA) StartFields(data.Split(' '));
+            else if (record.Type == DnsRecordType.A) output.WriteLine($"\tinternet address = {data}");
+            else if (record.Type == DnsRecordType.AAAA) output.WriteLine($"\thas AAAA address {data}");
+            else output.WriteLine($"\t{Meaning(record.Type)} = {data}");
+            output.WriteLine($"\tttl = {record.TimeToLive}");
+        }
+    }
+
     public void Failure(string text, DnsResponseCode code) =>
         output.WriteLine($"** server can't find {text}: {code.ToText()}");
 
@@ -59,6 +87,11 @@ internal sealed class NslookupPrinter(TextWriter output)
     private void Start(string owner, string[] fields)
     {
         output.WriteLine(owner);
+        StartFields(fields);
+    }
+
+    private void StartFields(string[] fields)
+    {
         string[] names = ["origin", "mail addr", "serial", "refresh", "retry", "expire", "minimum"];
         for (int i = 0; i < names.Length; i++)
         {

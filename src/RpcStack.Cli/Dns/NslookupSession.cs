@@ -99,7 +99,7 @@ internal sealed class NslookupSession(TextReader input, TextWriter output, bool 
         output.WriteLine();
         output.WriteLine("Set options:");
         output.WriteLine($"  {Flag(_options.IsTcpOnly, "vc")}\t\t\t{Flag(_options.IsDebug, "debug")}\t\tnod2");
-        output.WriteLine($"  search\t\t{Flag(_options.IsRecursionDesired, "recurse")}");
+        output.WriteLine($"  {Flag(_options.IsSearching, "search")}\t\t{Flag(_options.IsRecursionDesired, "recurse")}");
         output.WriteLine($"  timeout = {_options.Timeout}\t\tretry = {_options.Retry}\tport = {_options.Port}\tndots = 1");
         output.WriteLine($"  querytype = {(_options.Type ?? DnsRecordType.A).ToText(),-8}\tclass = IN");
         output.WriteLine($"  srchlist = {_options.Domain}");
@@ -123,24 +123,41 @@ internal sealed class NslookupSession(TextReader input, TextWriter output, bool 
     private async Task<int> LookupAsync(string text, IPEndPoint server, CancellationToken cancel)
     {
         var client = new DnsClient(server, _options.Client);
-        DnsQuestion question = QuestionOf(text);
-        DnsReply reply = await client.AskAsync(question, cancel).ConfigureAwait(false);
-        if (reply.IsOverTcp && !_options.IsTcpOnly) output.WriteLine(";; Truncated, retrying in TCP mode.");
-        // Whoever gives an address asks for its name and not for the server.
-        bool isByAddress = _options.Type is null && question.Type == DnsRecordType.PTR;
-        if (!isByAddress) _printer.Server(_options.Server ?? $"{server.Address}", reply);
-        if (reply.Message.Code != DnsResponseCode.NoError)
+        string[] candidates = [.. IPAddress.TryParse(text, out _) ? [text] : _options.Candidates(text)];
+        for (int i = 0; ; i++)
         {
-            _printer.Failure(text, reply.Message.Code);
-            return ExitCode.Failed;
+            DnsQuestion question = QuestionOf(candidates[i]);
+            DnsReply reply = await client.AskAsync(question, cancel).ConfigureAwait(false);
+            if (reply.IsOverTcp && !_options.IsTcpOnly) output.WriteLine(";; Truncated, retrying in TCP mode.");
+            bool isLast = reply.Message.Code != DnsResponseCode.NameError || i == candidates.Length - 1;
+            if (isLast) return await ShowAsync(candidates[i], client, question, reply, cancel).ConfigureAwait(false);
+            if (_options.IsDebug) ShowFirst(candidates[i], question, reply);
         }
+    }
 
+    private async Task<int> ShowAsync(
+        string text, DnsClient client, DnsQuestion question, DnsReply reply, CancellationToken cancel)
+    {
+        ShowFirst(text, question, reply);
+        if (reply.Message.Code != DnsResponseCode.NoError) return ExitCode.Failed;
         bool wantsBoth = _options.Type is null && question.Type == DnsRecordType.A;
         DnsMessage? second = wantsBoth ? await AskForIpv6Async(client, question, reply.Message, cancel).ConfigureAwait(false) : null;
         bool isOnlySecond = reply.Message.Answers.Count == 0 && second is { Answers.Count: > 0 };
         if (!isOnlySecond) _printer.Reply(text, question, reply.Message, isSecond: false);
-        if (second is not null) _printer.Reply(text, question, second, isSecond: !isOnlySecond);
+        if (second is null) return ExitCode.Ok;
+        if (_options.IsDebug) _printer.Debug(second);
+        _printer.Reply(text, question, second, isSecond: !isOnlySecond);
         return ExitCode.Ok;
+    }
+
+    /// <summary>Prints what comes before the answers, or that there will be none.</summary>
+    private void ShowFirst(string text, DnsQuestion question, DnsReply reply)
+    {
+        // Whoever gives an address asks for its name and not for the server.
+        bool isByAddress = _options.Type is null && question.Type == DnsRecordType.PTR;
+        if (!isByAddress) _printer.Server(_options.Server ?? $"{reply.Server.Address}", reply);
+        if (_options.IsDebug) _printer.Debug(reply.Message);
+        if (reply.Message.Code != DnsResponseCode.NoError) _printer.Failure(text, reply.Message.Code);
     }
 
     private static async Task<DnsMessage> AskForIpv6Async(
@@ -153,16 +170,11 @@ internal sealed class NslookupSession(TextReader input, TextWriter output, bool 
 
     private DnsQuestion QuestionOf(string text)
     {
-        if (IPAddress.TryParse(text, out IPAddress? address) && _options.Type is null or DnsRecordType.PTR)
-        {
-            if (address is not null) return new DnsQuestion(ReverseName.Of(address), DnsRecordType.PTR);
-        }
-
+        if (IPAddress.TryParse(text, out IPAddress? address))
+            return new DnsQuestion(ReverseName.Of(address), DnsRecordType.PTR);
         try
         {
-            bool isRelative = _options.Domain.Length > 0 && !text.Contains('.', StringComparison.Ordinal);
-            var name = DomainName.Parse(isRelative ? $"{text}.{_options.Domain}" : text);
-            return new DnsQuestion(name, _options.Type ?? DnsRecordType.A);
+            return new DnsQuestion(DomainName.Parse(text), _options.Type ?? DnsRecordType.A);
         }
         catch (FormatException malformed)
         {

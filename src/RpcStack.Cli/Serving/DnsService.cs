@@ -56,8 +56,9 @@ internal sealed class DnsService(ZoneStore zones, IReadOnlyList<FileInfo> files,
             try
             {
                 Zone zone = ZoneFile.Load(file.ToString());
-                zones.Set(zone);
-                Console.WriteLine($"{"reload",-8} {zone.Origin} serial {zone.Serial}");
+                bool isNew = zones.Reload(zone);
+                string why = isNew ? "" : ": updates have made as new a version, which stays";
+                Console.WriteLine($"{(isNew ? "reload" : "keep"),-8} {zone.Origin} serial {zone.Serial}{why}");
             }
             catch (Exception failure) when (failure is ZoneFileException or IOException or UnauthorizedAccessException)
             {

@@ -36,16 +36,39 @@ public sealed class SecondaryZone(DomainName origin, IPEndPoint primary, TsigKey
     /// <summary>Keeps the zone in a store up to date until it is stopped.</summary>
     internal async Task RunAsync(ZoneStore zones, TimeProvider time, CancellationToken stopping)
     {
-        long refreshed = time.GetTimestamp();
+        long refreshed = Restore(zones, time);
         while (!stopping.IsCancellationRequested)
         {
             bool isFresh = await RefreshAsync(zones, stopping).ConfigureAwait(false);
             if (isFresh) refreshed = time.GetTimestamp();
-            Zone? zone = zones.Get(Origin);
-            if (zone is not null && time.GetElapsedTime(refreshed) > Interval(zone, Timer.Expire)) zones.Remove(Origin);
-            TimeSpan wait = zone is null ? FirstRetry : Interval(zone, isFresh ? Timer.Refresh : Timer.Retry);
+            else SuspendIfExpired(zones, time.GetElapsedTime(refreshed));
+            TimeSpan wait = zones.Get(Origin) is { } zone ? Interval(zone, isFresh ? Timer.Refresh : Timer.Retry) : FirstRetry;
             await WaitAsync(wait, time, stopping).ConfigureAwait(false);
         }
+    }
+
+    /// <summary>Begins with what a store kept; gives the timestamp at which that was up to date.</summary>
+    private long Restore(ZoneStore zones, TimeProvider time)
+    {
+        TimeSpan age = TimeSpan.Zero;
+        try
+        {
+            if (zones.Restore(Origin) is { } confirmed) age = DateTime.UtcNow - confirmed;
+        }
+        catch (Exception failure) when (failure is ZoneFileException or IOException or UnauthorizedAccessException)
+        {
+            // The server has it all.
+            Failure = failure.Message;
+        }
+
+        if (zones.Get(Origin) is null) zones.Suspend(Origin);
+        else SuspendIfExpired(zones, age);
+        return time.GetTimestamp() - (long)(Math.Max(0, age.TotalSeconds) * time.TimestampFrequency);
+    }
+
+    private void SuspendIfExpired(ZoneStore zones, TimeSpan age)
+    {
+        if (zones.Get(Origin) is { } zone && age > Interval(zone, Timer.Expire)) zones.Suspend(Origin);
     }
 
     private async Task<bool> RefreshAsync(ZoneStore zones, CancellationToken stopping)
@@ -54,11 +77,13 @@ public sealed class SecondaryZone(DomainName origin, IPEndPoint primary, TsigKey
         {
             Zone? known = zones.Get(Origin);
             Zone zone = await FetchAsync(known, stopping).ConfigureAwait(false);
-            if (!ReferenceEquals(zone, known)) zones.Set(zone);
+            bool isServed = zones.GetWithHistory(Origin) is not null;
+            if (ReferenceEquals(zone, known) && isServed) zones.Confirm(Origin);
+            else zones.Take(zone);
             Failure = null;
             return true;
         }
-        catch (DnsException failure)
+        catch (Exception failure) when (failure is DnsException or IOException or UnauthorizedAccessException)
         {
             Failure = failure.Message;
             return false;

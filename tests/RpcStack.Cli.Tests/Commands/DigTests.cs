@@ -27,6 +27,9 @@ public sealed partial class DigTests(RunningServer server) : IClassFixture<Runni
     [InlineData("old-www.example.org +short")]
     [InlineData("example.org MX +short")]
     [InlineData("none.example.org +short")]
+    [InlineData("example.org mail.example.org AAAA")]
+    [InlineData("+noall +answer mx example.org mail.example.org a +stats example.com ns")]
+    [InlineData("+short -x 192.0.2.25 example.org www.example.org CNAME")]
     public async Task It_prints_what_BINDs_prints(string arguments)
     {
         string[] words = ["@127.0.0.1", "-p", server.DnsPort, "+tries=1", .. arguments.Split(' ')];

@@ -44,6 +44,18 @@ public sealed class NslookupTests(RunningServer server) : IClassFixture<RunningS
         Assert.Equal(0, exitCode);
     }
 
+    [PeerFact("nslookup")]
+    public async Task Debugging_and_the_domain_to_search_change_what_it_says_as_they_do_BINDs()
+    {
+        string commands =
+            $"server 127.0.0.1\nset port={server.DnsPort}\nset debug\nset domain=example.org\nset type=a\nmail\nnope\n"
+            + "set type=soa\nexample.org\nset type=mx\nexample.org\nnodata.example.org\nset type=srv\n_imaps._tcp.example.org\n"
+            + "192.0.2.25\nset nodebug\nset type=a\nmail\nnope\nset nosearch\nmail\nexit\n";
+        (_, string theirs) = await RunBindAsync([], commands);
+        (_, string ours) = await RunOursAsync(commands);
+        Assert.Equal(Normal(theirs), Normal(ours));
+    }
+
     [Fact]
     public async Task Nobody_listening_is_told_in_a_line()
     {

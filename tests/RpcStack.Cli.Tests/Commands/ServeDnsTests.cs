@@ -34,6 +34,48 @@ public sealed class ServeDnsTests
         }
     }
 
+    [PeerFact("dig", "nsupdate")]
+    public async Task An_update_is_kept_over_a_restart_and_both_digs_see_what_it_changed()
+    {
+        using var zone = new TemporaryFile(Version(1));
+        string folder = Directory.CreateTempSubdirectory("rpcstack-").FullName;
+        string[] command =
+        [
+            "serve", "dns", "--dns", "127.0.0.1:0", "--zone", zone.Path, "--folder", folder,
+            "--allow-update", "127.0.0.1", "--allow-transfer", "127.0.0.1",
+        ];
+        try
+        {
+            using (Process server = BuiltProgram.Tool.Start(command))
+            {
+                string port = await PortAsync(server);
+                await Peer.RunAsync("nsupdate", [], $"server 127.0.0.1 {port}\nupdate add a.x.test 60 A 192.0.2.7\nsend\n");
+                // Nothing is told, nothing is tidied up.
+                await SignalAsync(server, "-KILL");
+                await server.WaitForExitAsync();
+            }
+
+            using Process again = BuiltProgram.Tool.Start(command);
+            string newPort = await PortAsync(again);
+            Assert.Equal("192.0.2.7", await DigAsync(newPort, "a.x.test"));
+            foreach (string question in (string[])["x.test IXFR=1", "x.test IXFR=2", "x.test AXFR"])
+            {
+                string[] words = ["@127.0.0.1", "-p", newPort, .. question.Split(' '), "+nocmd"];
+                string theirs = await Peer.RunAsync("dig", words);
+                Outcome ours = await BuiltProgram.Tool.RunAsync(["dig", .. words]);
+                Assert.Contains("XFR size", theirs, StringComparison.Ordinal);
+                Assert.Equal(Records(theirs), Records(ours.MustSucceed().Output));
+            }
+
+            await SignalAsync(again, "-TERM");
+            await again.WaitForExitAsync();
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
     [PeerFact("dig")]
     public async Task A_forwarder_asks_another_server_and_shows_each_step()
     {
@@ -86,6 +128,9 @@ public sealed class ServeDnsTests
     [InlineData("--secondary", "x.test", "'x.test' is not a ZONE@ADDRESS[:PORT]")]
     public async Task What_makes_no_sense_is_a_mistake_in_usage(string option, string value, string message) =>
         (await BuiltProgram.Tool.RunAsync("serve", "dns", option, value)).MustFail(2, message);
+
+    private static IEnumerable<string> Records(string output) => output.Split('\n')
+        .Where(line => !line.StartsWith(";; Query time", StringComparison.Ordinal) && !line.StartsWith(";; WHEN", StringComparison.Ordinal));
 
     private static string Version(int serial) => Start.Replace("SERIAL", $"{serial}", StringComparison.Ordinal);
 

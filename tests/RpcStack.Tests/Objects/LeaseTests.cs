@@ -37,7 +37,7 @@ public sealed class LeaseTests
     {
         var time = new ManualTime();
         await using BankPair pair = await BankPair.StartAsync(With(time), With(time));
-        IAccount account = await pair.Stub.OpenAsync("Ada");
+        await using IAccount account = await pair.Stub.OpenAsync("Ada");
         RpcConnection holder = pair.Client.Connection!;
         await Eventually.IsTrue(() => holder.RenewedAt is not null);
         for (int i = 0; i < 10; i++)
@@ -62,7 +62,7 @@ public sealed class LeaseTests
         var time = new ManualTime();
         RpcConnectionOptions brief = With(time) with { Lease = TimeSpan.FromSeconds(2) };
         await using BankPair pair = await BankPair.StartAsync(With(time), brief);
-        IAccount account = await pair.Stub.OpenAsync("Ada");
+        await using IAccount account = await pair.Stub.OpenAsync("Ada");
         RpcConnection holder = pair.Client.Connection!;
         await Eventually.IsTrue(() => holder.RenewedAt is not null);
         for (int i = 0; i < 5; i++)

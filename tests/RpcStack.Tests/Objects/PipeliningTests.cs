@@ -97,7 +97,7 @@ public sealed class PipeliningTests
         IFolder promised = pair.Stub.OpenPromised("a");
         Assert.Equal(["root/a0", "root/a1", "root/a2"], await promised.ListAsync().ToListAsync());
         Assert.Equal(10, await pair.Stub.OpenPromised("b").AppendAsync(Enumerable.Range(0, 5).ToAsyncEnumerable()));
-        IFolder received = await pair.Stub.OpenAsync("c");
+        await using IFolder received = await pair.Stub.OpenAsync("c");
         Assert.Equal(10, await received.AppendAsync(Enumerable.Range(0, 5).ToAsyncEnumerable()));
     }
 

@@ -32,19 +32,11 @@ internal sealed class DnsResponder(ZoneStore zones, ServerPolicy? policy = null)
         DnsHeader header = DnsHeader.Read(query);
         // Two servers that answered responses would never stop.
         if ((header.Flags & DnsFlags.Response) != 0) return 0;
-        if (policy is not null && header.Opcode is DnsOpcode.Notify or DnsOpcode.Update) return Deferred;
-        if (header.Opcode != DnsOpcode.Query) return Refuse(header, DnsResponseCode.NotImplemented, response);
-        if (header.QuestionCount != 1) return Refuse(header, DnsResponseCode.FormatError, response);
-
-        Span<byte> name = stackalloc byte[DomainName.MaxLength];
-        try
-        {
-            return Respond(IncomingQuery.Read(query, header, name), response, isDatagram, asker);
-        }
-        catch (DnsFormatException)
-        {
+        bool isDeferred = policy is not null && header.Opcode is DnsOpcode.Notify or DnsOpcode.Update;
+        if (header.Opcode != DnsOpcode.Query && !isDeferred) return Refuse(header, DnsResponseCode.NotImplemented, response);
+        if (header.QuestionCount != 1 || !IncomingQuery.TryRead(query, header, out IncomingQuery read))
             return Refuse(header, DnsResponseCode.FormatError, response);
-        }
+        return isDeferred ? Deferred : Respond(read, response, isDatagram, asker);
     }
 
     private static int Refuse(DnsHeader query, DnsResponseCode code, Span<byte> response) =>

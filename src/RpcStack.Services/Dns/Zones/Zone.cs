@@ -31,6 +31,8 @@ public sealed class Zone
     /// <summary>Every set of records in the zone, glue included, in no particular order.</summary>
     public IEnumerable<RecordSet> RecordSets => _nodes.Values.SelectMany(node => node.Sets);
 
+    internal Dictionary<DomainName, ZoneNode> CopyNodes() => new(_nodes, DomainNameComparer.Instance);
+
     /// <summary>The node of a name, or null where the zone has none.</summary>
     internal ZoneNode? Find(ReadOnlySpan<byte> name) =>
         _nodes.GetAlternateLookup<ReadOnlySpan<byte>>().TryGetValue(name, out ZoneNode? node) ? node : null;

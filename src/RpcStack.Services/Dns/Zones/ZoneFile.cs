@@ -26,4 +26,14 @@ public static class ZoneFile
         ArgumentNullException.ThrowIfNull(fileName);
         return ZoneFileParser.Parse(text, fileName, origin ?? DomainName.Root, new NoZoneFiles());
     }
+
+    /// <summary>Writes a zone as a file that <see cref="Load"/> reads: its SOA record, then the others.</summary>
+    public static void Write(Zone zone, TextWriter output)
+    {
+        ArgumentNullException.ThrowIfNull(zone);
+        ArgumentNullException.ThrowIfNull(output);
+        output.WriteLine(zone.StartOfAuthority.Records.First());
+        IEnumerable<RecordSet> sets = zone.RecordSets.Where(set => set.Type != DnsRecordType.SOA);
+        foreach (ResourceRecord record in sets.SelectMany(set => set.Records)) output.WriteLine(record);
+    }
 }

@@ -91,10 +91,20 @@ internal sealed class RequestHandler(ZoneStore zones, ServerPolicy policy, TimeP
 
     private byte[] Update(ServerRequest request)
     {
-        bool isAllowed = policy.Options.AllowUpdate.Allows(request.Asker, request.Key);
-        DnsResponseCode code = isAllowed
-            ? new ZoneUpdate(request.Message).Apply(zones)
-            : DnsResponseCode.Refused;
+        DnsResponseCode code = DnsResponseCode.Refused;
+        if (policy.Options.AllowUpdate.Allows(request.Asker, request.Key))
+        {
+            try
+            {
+                code = new ZoneUpdate(request.Message).Apply(zones);
+            }
+            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+            {
+                // RFC 2136 §3.5: what is not on disk has not happened.
+                code = DnsResponseCode.ServerFailure;
+            }
+        }
+
         return request.Write(request.Reply(code));
     }
 

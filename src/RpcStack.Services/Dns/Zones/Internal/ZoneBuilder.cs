@@ -4,7 +4,9 @@ using RpcStack.Services.Dns.Protocol;
 namespace RpcStack.Services.Dns.Zones;
 
 /// <summary>Collects the records of a zone and checks that they go together.</summary>
-internal sealed class ZoneBuilder(DomainName origin)
+/// <param name="origin">The zone.</param>
+/// <param name="before">The version that stays as it is at the names that are not named here.</param>
+internal sealed class ZoneBuilder(DomainName origin, Zone? before = null)
 {
     // SERIAL, REFRESH, RETRY, EXPIRE and MINIMUM end the SOA data; MINIMUM is the last.
     private const int MinimumSize = sizeof(uint);
@@ -60,56 +62,55 @@ internal sealed class ZoneBuilder(DomainName origin)
         return null;
     }
 
-    /// <summary>What the zone lacks, or null.</summary>
-    internal string? Lack()
+    /// <summary>Says that a name has no records but those that are added from here on.</summary>
+    internal void Clear(DomainName owner) => _names[owner] = [];
+
+    /// <summary>The zone; null where the records do not make one, and then what is wrong.</summary>
+    internal Zone? Build(out string? problem)
     {
-        List<SetInProgress> apex = _names.GetValueOrDefault(origin) ?? [];
-        if (!apex.Exists(set => set.Type == DnsRecordType.SOA)) return $"the zone {origin} has no SOA record";
-        if (!apex.Exists(set => set.Type == DnsRecordType.NS)) return $"the zone {origin} has no NS records";
-        // RFC 6672 §2.4: what is below is elsewhere.
-        DomainName? hidden = _names.Keys.FirstOrDefault(IsBelowSubtreeAlias);
-        return hidden is null ? null : $"{hidden} is below a DNAME record and so cannot have records";
+        var nodes = new ZoneNodes(origin, before);
+        // Parents first, so that each name is placed once.
+        foreach (DomainName name in _names.Keys.OrderBy(name => name.LabelCount)) nodes.Put(name, SetsOf(name));
+        problem = Lack(nodes.Find(origin))
+            ?? First(name => IsBelowSubtreeAlias(name, nodes), "is below a DNAME record and so cannot have records")
+            ?? First(name => IsAboveNames(name, nodes), "has names below it and so cannot have a DNAME record");
+        if (problem is not null) return null;
+        RecordSet start = nodes.Find(origin)!.Find(DnsRecordType.SOA)!;
+        uint minimum = BinaryPrimitives.ReadUInt32BigEndian(start.Data[0].Wire[^MinimumSize..]);
+        var negative = new RecordSet(origin, start.Type, Math.Min(start.TimeToLive, minimum), start.Data);
+        return nodes.ToZone(start, negative);
     }
 
-    // RFC 4035 §2.5: what signs and proves an alias may stand beside it.
-    private static bool IsAboutAliases(DnsRecordType type) => type is DnsRecordTypes.RRSIG or DnsRecordTypes.NSEC;
+    private RecordSet[] SetsOf(DomainName name) =>
+        [.. _names[name].Select(set => new RecordSet(name, set.Type, set.TimeToLive, set.Data.ToArray()))];
 
-    private bool IsBelowSubtreeAlias(DomainName name)
+    private string? Lack(ZoneNode? apex)
     {
+        if (apex?.Find(DnsRecordType.SOA) is null) return $"the zone {origin} has no SOA record";
+        return apex.Find(DnsRecordType.NS) is null ? $"the zone {origin} has no NS records" : null;
+    }
+
+    private string? First(Predicate<DomainName> isWrong, string problem) =>
+        _names.Keys.FirstOrDefault(name => isWrong(name)) is { } name ? $"{name} {problem}" : null;
+
+    // RFC 6672 §2.4: what is below a DNAME record is elsewhere.
+    private bool IsBelowSubtreeAlias(DomainName name, ZoneNodes nodes)
+    {
+        if (nodes.Find(name) is null) return false;
         while (!name.Equals(origin))
         {
             name = name.Parent;
-            bool hasSets = _names.TryGetValue(name, out List<SetInProgress>? sets);
-            if (hasSets && sets!.Exists(set => set.Type == DnsRecordTypes.DNAME)) return true;
+            if (nodes.Find(name)!.Find(DnsRecordTypes.DNAME) is not null) return true;
         }
 
         return false;
     }
 
-    internal Zone Build()
-    {
-        var nodes = new Dictionary<DomainName, ZoneNode>(DomainNameComparer.Instance);
-        foreach (DomainName name in _names.Keys) Grow(nodes, name);
-        RecordSet start = nodes[origin].Find(DnsRecordType.SOA)!;
-        uint minimum = BinaryPrimitives.ReadUInt32BigEndian(start.Data[0].Wire[^MinimumSize..]);
-        var negative = new RecordSet(origin, start.Type, Math.Min(start.TimeToLive, minimum), start.Data);
-        return new Zone(origin, nodes, start, negative);
-    }
+    private static bool IsAboveNames(DomainName name, ZoneNodes nodes) =>
+        nodes.Find(name) is { ChildCount: > 0 } node && node.Find(DnsRecordTypes.DNAME) is not null;
 
-    // Names between the origin and a name exist too. A name's depth is at most 127, and so is that of the recursion.
-    private ZoneNode Grow(Dictionary<DomainName, ZoneNode> nodes, DomainName name)
-    {
-        if (nodes.TryGetValue(name, out ZoneNode? node)) return node;
-        ZoneNode? parent = name.Equals(origin) ? null : Grow(nodes, name.Parent);
-        RecordSet[] sets =
-        [
-            .. (_names.GetValueOrDefault(name) ?? []).Select(
-                set => new RecordSet(name, set.Type, set.TimeToLive, set.Data.ToArray())),
-        ];
-        nodes[name] = node = new ZoneNode(name, sets, parent);
-        node.TakePlace();
-        return node;
-    }
+    // RFC 4035 §2.5: what signs and proves an alias may stand beside it.
+    private static bool IsAboutAliases(DnsRecordType type) => type is DnsRecordTypes.RRSIG or DnsRecordTypes.NSEC;
 
     private sealed record SetInProgress(DnsRecordType Type, uint TimeToLive, List<RecordData> Data)
     {

@@ -12,16 +12,20 @@ internal sealed record ZoneChange(
 {
     internal int RecordCount => Removed.Count + Added.Count;
 
-    internal static ZoneChange Between(Zone from, Zone to) => new(
+    /// <summary>Compares two versions, at all names or at those that alone may have changed.</summary>
+    internal static ZoneChange Between(Zone from, Zone to, IEnumerable<DomainName>? names = null) => new(
         from.StartOfAuthority.Records.First(),
         to.StartOfAuthority.Records.First(),
-        Missing(from, to),
-        Missing(to, from));
+        Missing(from, to, names),
+        Missing(to, from, names));
 
-    private static List<ResourceRecord> Missing(Zone zone, Zone other)
+    private static List<ResourceRecord> Missing(Zone zone, Zone other, IEnumerable<DomainName>? names)
     {
         List<ResourceRecord> records = [];
-        foreach (RecordSet set in zone.RecordSets)
+        IEnumerable<RecordSet> sets = names is null
+            ? zone.RecordSets
+            : names.SelectMany(name => zone.Find(name.Wire)?.Sets ?? []);
+        foreach (RecordSet set in sets)
         {
             if (set.Type == DnsRecordType.SOA) continue;
             RecordSet? same = other.Find(set.Owner.Wire)?.Find(set.Type);

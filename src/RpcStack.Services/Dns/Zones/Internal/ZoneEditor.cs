@@ -9,13 +9,17 @@ internal sealed class ZoneEditor
     private const int SerialOffset = 20;
 
     private readonly Zone _zone;
-    private readonly Dictionary<DomainName, List<RecordSet>> _names;
+    private readonly Dictionary<DomainName, List<RecordSet>> _names = [];
 
     internal ZoneEditor(Zone zone)
     {
         _zone = zone;
-        _names = zone.RecordSets.GroupBy(set => set.Owner).ToDictionary(sets => sets.Key, sets => sets.ToList());
+        // The SOA record changes with whatever else does.
+        SetsAt(zone.Origin);
     }
+
+    /// <summary>The names that may have changed.</summary>
+    internal IReadOnlyCollection<DomainName> Names => _names.Keys;
 
     internal bool IsChanged { get; private set; }
 
@@ -69,14 +73,17 @@ internal sealed class ZoneEditor
     {
         problem = null;
         if (!IsChanged) return _zone;
-        var builder = new ZoneBuilder(_zone.Origin);
-        foreach (RecordSet set in _names.Values.SelectMany(sets => sets))
+        var builder = new ZoneBuilder(_zone.Origin, _zone);
+        foreach ((DomainName name, List<RecordSet> sets) in _names)
         {
-            foreach (RecordData data in set.Data) problem ??= builder.Add(set.Owner, set.TimeToLive, Renew(data));
+            builder.Clear(name);
+            foreach (RecordSet set in sets)
+            {
+                foreach (RecordData data in set.Data) problem ??= builder.Add(set.Owner, set.TimeToLive, Renew(data));
+            }
         }
 
-        problem ??= builder.Lack();
-        return problem is null ? builder.Build() : _zone;
+        return problem is null && builder.Build(out problem) is { } zone ? zone : _zone;
     }
 
     private void Put(List<RecordSet> sets, RecordSet? old, ResourceRecord record, RecordData[] data)
@@ -97,7 +104,8 @@ internal sealed class ZoneEditor
 
     private List<RecordSet> SetsAt(DomainName name)
     {
-        if (!_names.TryGetValue(name, out List<RecordSet>? sets)) _names[name] = sets = [];
+        if (!_names.TryGetValue(name, out List<RecordSet>? sets))
+            _names[name] = sets = [.. _zone.Find(name.Wire)?.Sets ?? []];
         return sets;
     }
 }

@@ -78,12 +78,12 @@ internal readonly ref struct ZoneQuery(Zone zone, DnsRecordType type, ZoneAnswer
             : node.Find(type) ?? node.Find(DnsRecordType.CNAME);
 
     // RFC 4035 §3.1.4.1: at a delegation, only the parent knows DS.
-    private bool IsAskedOfParent(ZoneNode node, ZoneNode delegation) => node == delegation && type == DnsRecordType.DS;
+    private bool IsAskedOfParent(ZoneNode node, RecordSet delegation) =>
+        type == DnsRecordType.DS && node.Find(DnsRecordType.NS) == delegation;
 
-    private void Refer(ZoneNode delegation)
+    private void Refer(RecordSet servers)
     {
         answer.IsAuthoritative = answer.Answers.Count > 0;
-        RecordSet servers = delegation.Find(DnsRecordType.NS)!;
         answer.Authorities.Add(servers);
         foreach (RecordData server in servers.Data) AddAddresses(server.Target, answer.Glue, withGlue: true);
     }

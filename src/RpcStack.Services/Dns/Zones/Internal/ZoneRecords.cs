@@ -20,9 +20,10 @@ internal sealed class ZoneRecords
 
     internal Zone Build(string fileName, int line, int column)
     {
-        string? lack = _zone is null ? "there is no record" : _zone.Lack();
-        if (lack is not null && _errors.Count == 0) Report(new ZoneFileError(fileName, line, column, lack));
-        return _errors.Count == 0 ? _zone!.Build() : throw new ZoneFileException(_errors);
+        if (_errors.Count > 0) throw new ZoneFileException(_errors);
+        string? problem = "there is no record";
+        return _zone?.Build(out problem)
+            ?? throw new ZoneFileException([new ZoneFileError(fileName, line, column, problem!)]);
     }
 
     internal void ReadDefaultTimeToLive(TokenCursor cursor)

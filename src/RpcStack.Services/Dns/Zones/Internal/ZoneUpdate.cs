@@ -19,13 +19,13 @@ internal sealed class ZoneUpdate(DnsMessage message)
             return DnsResponseCode.FormatError;
         }
 
-        if (zones.Get(question.Name) is null) return DnsResponseCodes.NotAuthorized;
+        if (zones.GetWithHistory(question.Name) is null) return DnsResponseCodes.NotAuthorized;
         var code = DnsResponseCode.NoError;
         zones.Update(question.Name, zone =>
         {
             code = CheckPrerequisites(zone);
             if (code == DnsResponseCode.NoError) code = CheckChanges(zone);
-            return code == DnsResponseCode.NoError ? Change(zone, ref code) : zone;
+            return code == DnsResponseCode.NoError ? Change(zone, ref code) : null;
         });
         return code;
     }
@@ -102,7 +102,7 @@ internal sealed class ZoneUpdate(DnsMessage message)
     private static bool IsAddable(Zone zone, ResourceRecord record) =>
         record.Type != DnsRecordType.SOA || record.Name.Equals(zone.Origin);
 
-    private Zone Change(Zone zone, ref DnsResponseCode code)
+    private (Zone, ZoneChange)? Change(Zone zone, ref DnsResponseCode code)
     {
         var editor = new ZoneEditor(zone);
         foreach (ResourceRecord record in message.Authorities)
@@ -114,6 +114,7 @@ internal sealed class ZoneUpdate(DnsMessage message)
 
         Zone changed = editor.Build(out string? problem);
         if (problem is not null) code = DnsResponseCode.Refused;
-        return changed;
+        if (ReferenceEquals(changed, zone)) return null;
+        return (changed, ZoneChange.Between(zone, changed, editor.Names));
     }
 }

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.Win32.SafeHandles;
 
-namespace RpcStack.Services.Mail.Store;
+namespace RpcStack.Services;
 
 /// <summary>Files that are there after a crash.</summary>
 internal static class Disk
@@ -29,10 +29,19 @@ internal static class Disk
         RandomAccess.FlushToDisk(file);
     }
 
-    /// <summary>Gives a file its last name, and returns when the name is on disk.</summary>
-    public static void Publish(string path, string name)
+    /// <summary>Adds octets to what a file has up to an offset, and returns when they are on disk.</summary>
+    public static void Append(string path, ReadOnlySpan<byte> octets, long at)
     {
-        File.Move(path, name);
+        using SafeFileHandle file = File.OpenHandle(path, FileMode.Open, FileAccess.Write);
+        RandomAccess.SetLength(file, at);
+        RandomAccess.Write(file, octets, at);
+        RandomAccess.FlushToDisk(file);
+    }
+
+    /// <summary>Gives a file its last name, and returns when the name is on disk.</summary>
+    public static void Publish(string path, string name, bool overwrite = false)
+    {
+        File.Move(path, name, overwrite);
         FlushFolder(Path.GetDirectoryName(name)!);
     }
 
