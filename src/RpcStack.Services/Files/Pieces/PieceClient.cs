@@ -66,7 +66,6 @@ public sealed class PieceClient(IFilesProgV1 pieces) : IFileTransfer
     public async ValueTask<long> WriteAsync(
         string path, IAsyncEnumerable<ReadOnlyMemory<byte>> content, CancellationToken cancel = default)
     {
-        // What cannot be a file is said before anything is sent.
         string parent = VirtualPath.ParentOf(path);
         string aside = $"{parent.TrimEnd('/')}/.piece-{Random.Shared.Next():x8}";
         try
@@ -86,7 +85,10 @@ public sealed class PieceClient(IFilesProgV1 pieces) : IFileTransfer
                 // The server is gone, and the file stays; what was wrong before matters more.
             }
 
-            if (failure is FileFault fault && fault.Path == aside)
+            if (failure is not FileFault fault) throw;
+            // Nothing is in the way of a file but a directory; and nobody knows the name of the file aside.
+            if (fault.Problem is FileProblem.AlreadyExists) throw FileFaults.Make(FileProblem.IsADirectory, path, "is a directory");
+            if (fault.Path == aside)
                 throw new FileFault(fault.Message.Replace(aside, path, StringComparison.Ordinal), fault.Problem, path);
             throw;
         }

@@ -81,21 +81,21 @@ public sealed class PieceServer(IFileTransfer files) : IFilesProgV1
 
     /// <inheritdoc/>
     public ValueTask<FilesResult> FilesDeleteAsync(string path, CancellationToken cancel = default) =>
-        DoAsync(files.DeleteAsync(path, cancel));
+        DoAsync(() => files.DeleteAsync(path, cancel));
 
     /// <inheritdoc/>
     public ValueTask<FilesResult> FilesRenameAsync(string from, string to, CancellationToken cancel = default) =>
-        DoAsync(files.RenameAsync(from, to, cancel));
+        DoAsync(() => files.RenameAsync(from, to, cancel));
 
     /// <inheritdoc/>
     public ValueTask<FilesResult> FilesMakeDirectoryAsync(string path, CancellationToken cancel = default) =>
-        DoAsync(files.MakeDirectoryAsync(path, cancel));
+        DoAsync(() => files.MakeDirectoryAsync(path, cancel));
 
-    private static async ValueTask<FilesResult> DoAsync(ValueTask change)
+    private static async ValueTask<FilesResult> DoAsync(Func<ValueTask> change)
     {
         try
         {
-            await change.ConfigureAwait(false);
+            await change().ConfigureAwait(false);
             return new FilesResult.FilesOk();
         }
         catch (FileFault fault)
