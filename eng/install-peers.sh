@@ -23,6 +23,7 @@ packages=(
     libmemcachedutil2  # ProFTPD
     libnet-ssleay-perl # TLS for swaks
     libpcre2-posix3    # ProFTPD
+    libprotobuf-dev    # protobuf's own .proto files
     libsodium23        # ProFTPD, Pure-FTPd
     libtirpc-dev       # ONC RPC in C
     libwrap0           # vsftpd
@@ -31,11 +32,15 @@ packages=(
     omniidl            # OMG IDL
     openssl            # hashes of passwords
     postfix            # SMTP
+    protobuf-compiler  # protoc
+    protobuf-compiler-grpc # stubs for grpcio
     python3            # xdrlib
     python3-aiosmtpd   # SMTP
     python3-dnspython  # DNS messages, records, transfers
+    python3-grpcio     # gRPC
     python3-msgpack    # MessagePack
     python3-openssl    # pyftpdlib's TLS
+    python3-protobuf   # gRPC's messages
     python3-pyftpdlib  # an FTP server
     rpcsvc-proto       # rpcgen, and the .x files in /usr/include/rpcsvc
     swaks              # SMTP
@@ -83,3 +88,11 @@ unpack "$aside/exim" exim4-base exim4-daemon-light
 id Debian-exim >/dev/null 2>&1 || useradd --system --no-create-home --shell /usr/sbin/nologin Debian-exim
 unpack "$aside/rpcbind" rpcbind
 id _rpc >/dev/null 2>&1 || useradd --system --no-create-home --shell /usr/sbin/nologin _rpc
+unpack "$aside/etcd" etcd-server
+
+# gRPC in JavaScript.
+node=$aside/node
+if [ ! -e "$node/complete" ]; then
+    npm install --silent --no-fund --no-audit --prefix "$node" @grpc/grpc-js@1.14 @grpc/proto-loader@0.8
+    touch "$node/complete"
+fi

@@ -1,5 +1,6 @@
 using RpcStack.Benchmarks;
 using RpcStack.Benchmarks.Codecs;
+using RpcStack.Benchmarks.Dynamic;
 using RpcStack.Benchmarks.Processes;
 using RpcStack.Benchmarks.Reports;
 using RpcStack.Benchmarks.Scale;
@@ -30,6 +31,7 @@ foreach (int? core in settings.Workloads.Any() ? settings.Placements : [])
 if (settings.Names.Contains("connections")) await ManyConnections.RunAsync(settings, report);
 if (settings.Names.Contains("idle")) await IdleConnections.RunAsync(settings, report);
 if (settings.Names.Contains("codecs")) CodecBenchmarks.Run();
+if (settings.Names.Contains("dynamic")) DynamicBenchmarks.Run();
 report.Say($"load average {Report.Load}");
 if (settings.JsonFile is { } file) report.Save(file);
 return 0;

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
+using RpcStack.Grpc.Internal;
 using RpcStack.Grpc.Internal.Calling;
 using RpcStack.Grpc.Internal.Wire;
 using RpcStack.Marshalling;

@@ -22,6 +22,14 @@ internal sealed class BuiltProgram
 
     public static BuiltProgram Greeter { get; } = new("samples/Greeter", "Greeter");
 
+    public static BuiltProgram Bank { get; } = new("samples/Bank", "Bank");
+
+    public static BuiltProgram Chat { get; } = new("samples/Chat", "Chat");
+
+    public static BuiltProgram Auction { get; } = new("samples/Auction", "Auction");
+
+    public static BuiltProgram Pipelining { get; } = new("samples/Pipelining", "Pipelining");
+
     public static BuiltProgram Sockets { get; } = new("samples/FourWays/Dns/Sockets", "FourWays.Dns.Sockets");
 
     public static BuiltProgram Rpc { get; } = new("samples/FourWays/Dns/Rpc", "FourWays.Dns.Rpc");

@@ -14,16 +14,19 @@ public sealed class RunningServer : IAsyncLifetime, IDisposable
 
     public string Rpc { get; private set; } = "";
 
+    public string Grpc { get; private set; } = "";
+
     public async Task InitializeAsync()
     {
-        _process = BuiltProgram.Tool.Start("serve", "--dns", "127.0.0.1:0", "--rpc", "rpc+tcp://127.0.0.1:0");
-        while (Rpc.Length == 0)
+        _process = BuiltProgram.Tool.Start("serve", "--dns", "127.0.0.1:0", "--rpc", "rpc+tcp://127.0.0.1:0", "--grpc", "127.0.0.1:0");
+        while (Grpc.Length == 0)
         {
             string line = await _process.StandardOutput.ReadLineAsync()
                 ?? throw new InvalidOperationException(await _process.StandardError.ReadToEndAsync());
             string[] words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
             if (words is ["dns+udp", ..]) Dns = words[1];
             if (words is ["rpc+tcp", ..]) Rpc = words[1];
+            if (words is ["grpc", ..]) Grpc = words[1];
         }
     }
 

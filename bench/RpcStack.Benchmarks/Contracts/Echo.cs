@@ -9,6 +9,8 @@ internal sealed class Echo : IEcho
 
     public ValueTask<byte[]> EchoBytesAsync(byte[] bytes, CancellationToken cancel = default) => new(bytes);
 
+    public ValueTask<SampleList> EchoListAsync(SampleList list, CancellationToken cancel = default) => new(list);
+
     public async IAsyncEnumerable<byte[]> DownloadAsync(
         int items, int size, [EnumeratorCancellation] CancellationToken cancel = default)
     {

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using RpcStack.Cli.Calling;
-using RpcStack.Transports;
 
 namespace RpcStack.Cli.Commands;
 
@@ -9,10 +8,10 @@ internal sealed class CallCommand : Command
 {
     private const string NoArguments = "{}";
 
-    private readonly Argument<RpcEndpoint> _endpoint = new("ENDPOINT")
+    private readonly Argument<ServerAddress> _server = new("ENDPOINT")
     {
-        Description = "Where: rpc+tcp://host:port, and after a '/' the service's name where it is not the contract's.",
-        CustomParser = Values.ParseEndpoint,
+        Description = "Where: rpc+tcp://host:port or grpc://host:port, and after a '/' the service's name where it is not the contract's.",
+        CustomParser = ServerAddress.Parse,
     };
 
     private readonly Argument<string> _operation = new("SERVICE.METHOD")
@@ -28,7 +27,7 @@ internal sealed class CallCommand : Command
 
     public CallCommand() : base("call", "Calls an operation with JSON, and prints what it answers as JSON.")
     {
-        Add(_endpoint);
+        Add(_server);
         Add(_operation);
         Add(_arguments);
         SetAction(RunAsync);
@@ -36,10 +35,10 @@ internal sealed class CallCommand : Command
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
     {
-        RpcEndpoint endpoint = parsed.GetRequiredValue(_endpoint);
+        ServerAddress server = parsed.GetRequiredValue(_server);
         (ContractDescriptor contract, Operation operation) = OperationName.Find(parsed.GetRequiredValue(_operation));
-        string service = endpoint.Service.Length > 0 ? endpoint.Service : contract.Name;
-        var client = new RpcClient(endpoint);
+        string service = server.Service.Length > 0 ? server.Service : contract.Name;
+        RpcChannel client = server.Open();
         await using (client.ConfigureAwait(false))
         {
             var call = new JsonCall(

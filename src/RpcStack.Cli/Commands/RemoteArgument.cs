@@ -8,7 +8,7 @@ internal sealed class RemoteArgument : Argument<FileUri>
 {
     public RemoteArgument() : base("URI")
     {
-        Description = "ftp://[user:password@]host[:port]/path, ftps:// or ftpes:// with TLS, rpc+tcp://host[:port]/path.";
+        Description = "ftp://[user:password@]host[:port]/path, ftps:// or ftpes:// with TLS, rpc+tcp://host[:port]/path, grpc://host[:port]/path.";
         CustomParser = FileUri.Parse;
     }
 }

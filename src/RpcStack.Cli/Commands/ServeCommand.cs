@@ -3,6 +3,7 @@ using System.Net;
 using RpcStack.Cli.Data;
 using RpcStack.Cli.Output;
 using RpcStack.Cli.Serving;
+using RpcStack.Cli.Transferring;
 using RpcStack.Services.Dns.Zones;
 using RpcStack.Transports;
 
@@ -32,11 +33,14 @@ internal sealed class ServeCommand : Command
         CustomParser = Values.ParseEndpoints,
     };
 
+    private readonly GrpcOption _grpc = new(Defaults.GrpcZonesPort);
+
     public ServeCommand() : base("serve", "Serves zones through every door there is, until Ctrl+C.")
     {
         Add(_zones);
         Add(_dns);
         Add(_rpc);
+        Add(_grpc);
         Add(new ServeDnsCommand());
         Add(new ServeFilesCommand());
         Add(new ServeMailCommand());
@@ -47,7 +51,7 @@ internal sealed class ServeCommand : Command
     {
         ZoneStore zones = Zones.Load(parsed.GetRequiredValue(_zones));
         DnsDoors doors = await DnsDoors.OpenAsync(
-            zones, parsed.GetRequiredValue(_dns), parsed.GetRequiredValue(_rpc), cancel).ConfigureAwait(false);
+            zones, parsed.GetRequiredValue(_dns), parsed.GetRequiredValue(_rpc), parsed.GetValue(_grpc), cancel).ConfigureAwait(false);
         await using (doors.ConfigureAwait(false))
         {
             ServeReport.Write(doors, zones);

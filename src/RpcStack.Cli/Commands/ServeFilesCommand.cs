@@ -32,6 +32,8 @@ internal sealed class ServeFilesCommand : Command
         CustomParser = Values.ParseEndpoints,
     };
 
+    private readonly GrpcOption _grpc = new(Defaults.GrpcFilesPort, always: false);
+
     private readonly Option<FileUser[]> _users = new("--user")
     {
         Description = "Who may log in, by FTP; may be given several times. By default anonymous.",
@@ -59,6 +61,7 @@ internal sealed class ServeFilesCommand : Command
         Add(_directory);
         Add(_ftp);
         Add(_rpc);
+        Add(_grpc);
         Add(_users);
         Add(_writable);
         Add(_quota);
@@ -75,6 +78,7 @@ internal sealed class ServeFilesCommand : Command
             parsed.GetRequiredValue(_directory),
             parsed.GetRequiredValue(_ftp),
             parsed.GetValue(_rpc) is { Length: > 0 } asked ? asked : usual,
+            parsed.GetValue(_grpc) ?? (users.Length > 0 ? null : new IPEndPoint(IPAddress.Loopback, Defaults.GrpcFilesPort)),
             users,
             parsed.GetValue(_writable),
             parsed.GetValue(_quota),

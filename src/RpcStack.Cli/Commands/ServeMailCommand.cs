@@ -3,6 +3,7 @@ using System.Net;
 using RpcStack.Cli.Data;
 using RpcStack.Cli.Output;
 using RpcStack.Cli.Serving;
+using RpcStack.Cli.Transferring;
 using RpcStack.Transports;
 
 namespace RpcStack.Cli.Commands;
@@ -38,6 +39,8 @@ internal sealed class ServeMailCommand : Command
         Address("--submission", "Where users bring mail to anybody, once they have logged in.", MailPorts.Submission);
 
     private readonly Option<IPEndPoint> _pop3 = Address("--pop3", "Where users fetch their mail.", MailPorts.Pop3);
+
+    private readonly GrpcOption _grpc = new(Defaults.GrpcMailPort);
 
     private readonly Option<RpcEndpoint[]> _rpc = new("--rpc")
     {
@@ -78,7 +81,7 @@ internal sealed class ServeMailCommand : Command
     public ServeMailCommand() : base("mail", "Takes mail, delivers it, and lets users fetch it, until Ctrl+C.")
     {
         foreach (Option option in (Option[])
-            [_folder, _domain, _users, _smtp, _submission, _pop3, _rpc, _certificate, _plainLogin, _resolver, _routes, _transcript])
+            [_folder, _domain, _users, _smtp, _submission, _pop3, _rpc, _grpc, _certificate, _plainLogin, _resolver, _routes, _transcript])
             Add(option);
         SetAction(RunAsync);
     }
@@ -102,6 +105,7 @@ internal sealed class ServeMailCommand : Command
             Submission = parsed.GetRequiredValue(_submission),
             Pop3 = parsed.GetRequiredValue(_pop3),
             Rpc = parsed.GetRequiredValue(_rpc),
+            Grpc = parsed.GetValue(_grpc),
             Certificate = parsed.GetValue(_certificate),
             AllowsPlaintextLogin = parsed.GetValue(_plainLogin),
             Resolver = parsed.GetValue(_resolver),

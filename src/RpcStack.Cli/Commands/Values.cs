@@ -55,8 +55,6 @@ internal static class Values
         return endpoints.Length == result.Tokens.Count ? endpoints : null;
     }
 
-    public static RpcEndpoint? ParseEndpoint(ArgumentResult result) => ParseEndpoint(result, result.Tokens[0].Value);
-
     private static RpcEndpoint? ParseEndpoint(SymbolResult result, string text)
     {
         try

@@ -14,6 +14,7 @@ internal static class MailReport
         Line("submission", doors.Submission.ToString());
         Line("pop3", doors.Pop3.ToString());
         foreach (RpcEndpoint endpoint in doors.RpcEndpoints) Line($"rpc+{endpoint.Scheme}", $"{endpoint}  Mail.MailSender");
+        if (doors.GrpcAddress is { } grpc) Line("grpc", $"{grpc}  Mail.MailSender");
         string user = plan.Users[0].Split(':')[0];
         Terminal.Out.WriteLine();
         Terminal.Out.MarkupLine("[dim]Try, in another terminal:[/]");

@@ -13,6 +13,7 @@ internal static class ServeFilesReport
         Line("files", $"{plan.Directory.FullName}{(plan.IsWritable ? "" : "  for reading only")}");
         Line("ftp", doors.FtpEndPoint.ToString());
         foreach (RpcEndpoint endpoint in doors.RpcEndpoints) Line($"rpc+{endpoint.Scheme}", endpoint.ToString());
+        if (doors.GrpcAddress is { } grpc) Line("grpc", grpc);
         Terminal.Out.WriteLine();
         Terminal.Out.MarkupLine("[dim]Try, in another terminal:[/]");
         string login = plan.Users.Count > 0 ? $"{plan.Users[0].Name}:…@" : "";
@@ -20,6 +21,7 @@ internal static class ServeFilesReport
         Console.WriteLine($"  curl ftp://{login}{ftp}/");
         Console.WriteLine($"  rpcstack ls ftp://{login}{ftp}/");
         if (doors.RpcEndpoints.Count > 0) Console.WriteLine($"  rpcstack ls {doors.RpcEndpoints[0]}/");
+        if (doors.GrpcAddress is { } address) Console.WriteLine($"  rpcstack ls {address}/");
         Terminal.Out.WriteLine();
         Terminal.Out.MarkupLine("[dim]Ctrl+C stops.[/]");
     }

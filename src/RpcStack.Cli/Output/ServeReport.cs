@@ -18,6 +18,7 @@ internal static class ServeReport
         Line("dns+tcp", doors.DnsEndPoint.ToString());
         foreach (RpcEndpoint endpoint in doors.RpcEndpoints)
             Line($"rpc+{endpoint.Scheme}", $"{endpoint}  {string.Join(", ", doors.RpcServices)}");
+        if (doors.GrpcAddress is { } grpc) Line("grpc", $"{grpc}  {string.Join(", ", doors.RpcServices)}");
         Hints(doors);
     }
 
@@ -44,6 +45,7 @@ internal static class ServeReport
         Console.WriteLine($"  dig @{dns.Address} -p {dns.Port} www.example.org");
         if (doors.RpcEndpoints.Count > 0)
             Console.WriteLine($"  rpcstack call {doors.RpcEndpoints[0]} Dns.DnsLookup.Lookup '{Question}'");
+        if (doors.GrpcAddress is { } grpc) Console.WriteLine($"  rpcstack call {grpc} Dns.DnsLookup.Lookup '{Question}'");
         Terminal.Out.WriteLine();
         Terminal.Out.MarkupLine("[dim]Ctrl+C stops.[/]");
     }

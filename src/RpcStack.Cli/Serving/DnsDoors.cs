@@ -17,15 +17,16 @@ internal sealed class DnsDoors : Doors
     public IEnumerable<string> RpcServices { get; private set; } = [];
 
     public static Task<DnsDoors> OpenAsync(
-        ZoneStore zones, IPEndPoint dns, IReadOnlyList<RpcEndpoint> rpc, CancellationToken cancel) =>
-        OpenAsync(new DnsDoors(), doors => doors.OpenAllAsync(zones, dns, rpc, cancel));
+        ZoneStore zones, IPEndPoint dns, IReadOnlyList<RpcEndpoint> rpc, IPEndPoint? grpc, CancellationToken cancel) =>
+        OpenAsync(new DnsDoors(), doors => doors.OpenAllAsync(zones, dns, rpc, grpc, cancel));
 
     private async Task OpenAllAsync(
-        ZoneStore zones, IPEndPoint dns, IReadOnlyList<RpcEndpoint> rpc, CancellationToken cancel)
+        ZoneStore zones, IPEndPoint dns, IReadOnlyList<RpcEndpoint> rpc, IPEndPoint? grpc, CancellationToken cancel)
     {
         DnsEndPoint = Open("dns", dns, at => DnsServer.Start(at, zones)).EndPoint;
-        RpcServer server = await OpenRpcAsync(
-            rpc, server => server.Map<IDnsLookup>(new LocalDnsLookup(zones)), cancel).ConfigureAwait(false);
+        var lookup = new LocalDnsLookup(zones);
+        RpcServer server = await OpenRpcAsync(rpc, server => server.Map<IDnsLookup>(lookup), cancel).ConfigureAwait(false);
+        await OpenGrpcAsync(grpc, server => server.Map<IDnsLookup>(lookup), cancel).ConfigureAwait(false);
         RpcServices = server.Services;
     }
 }

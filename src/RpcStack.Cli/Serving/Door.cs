@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using RpcStack.Grpc;
 using RpcStack.Transports;
 
 namespace RpcStack.Cli.Serving;
@@ -32,6 +33,20 @@ internal static class Door
         catch (RpcException error)
         {
             // There is no call yet whose status or phase would mean something.
+            throw new CliException(error.Message, cause: error);
+        }
+    }
+
+    /// <summary>Has a gRPC server listen.</summary>
+    /// <exception cref="CliException">It cannot; it says why.</exception>
+    public static async Task<string> OpenAsync(GrpcRpcServer grpc, IPEndPoint endPoint, CancellationToken cancel)
+    {
+        try
+        {
+            return await grpc.ListenAsync($"grpc://{endPoint}", cancel: cancel).ConfigureAwait(false);
+        }
+        catch (RpcException error)
+        {
             throw new CliException(error.Message, cause: error);
         }
     }

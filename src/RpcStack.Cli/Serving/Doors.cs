@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using RpcStack.Grpc;
 using RpcStack.Transports;
 
 namespace RpcStack.Cli.Serving;
@@ -12,6 +13,9 @@ internal abstract class Doors : IAsyncDisposable
     private readonly List<RpcEndpoint> _rpc = [];
 
     public IReadOnlyList<RpcEndpoint> RpcEndpoints => _rpc;
+
+    /// <summary>Where gRPC is spoken; null where it is not.</summary>
+    public string? GrpcAddress { get; private set; }
 
     /// <summary>Closes the doors, and lets those who are inside finish.</summary>
     public async ValueTask DisposeAsync()
@@ -53,6 +57,15 @@ internal abstract class Doors : IAsyncDisposable
         foreach (RpcEndpoint endpoint in endpoints)
             _rpc.Add(await Door.OpenAsync(rpc, endpoint, cancel).ConfigureAwait(false));
         return rpc;
+    }
+
+    /// <summary>Opens the door of gRPC, where there is to be one.</summary>
+    protected async Task OpenGrpcAsync(IPEndPoint? endPoint, Action<GrpcRpcServer> map, CancellationToken cancel)
+    {
+        if (endPoint is null) return;
+        GrpcRpcServer grpc = Keep(new GrpcRpcServer());
+        map(grpc);
+        GrpcAddress = await Door.OpenAsync(grpc, endPoint, cancel).ConfigureAwait(false);
     }
 
     /// <summary>Reads a certificate and its private key.</summary>

@@ -31,5 +31,6 @@ internal sealed class FileDoors : Doors
         };
         FtpEndPoint = Open("ftp", plan.Ftp, at => FtpServer.Start(at, [.. users], options)).EndPoint;
         await OpenRpcAsync(plan.Rpc, rpc => rpc.Map(files), cancel).ConfigureAwait(false);
+        await OpenGrpcAsync(plan.Grpc, grpc => grpc.Map(files), cancel).ConfigureAwait(false);
     }
 }

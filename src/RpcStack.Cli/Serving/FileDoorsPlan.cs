@@ -8,6 +8,7 @@ internal sealed record FileDoorsPlan(
     DirectoryInfo Directory,
     IPEndPoint Ftp,
     IReadOnlyList<RpcEndpoint> Rpc,
+    IPEndPoint? Grpc,
     IReadOnlyList<FileUser> Users,
     bool IsWritable,
     long? Quota,

@@ -52,6 +52,7 @@ internal sealed class MailDoors : Doors
         Pop3 = Open("pop3", plan.Pop3, at => Pop3Server.Start(at, spool, fetching)).EndPoint;
         var sender = new LocalMailSender(spool, MailPolicy.Exchange);
         await OpenRpcAsync(plan.Rpc, rpc => rpc.Map<IMailSender>(sender), cancel).ConfigureAwait(false);
+        await OpenGrpcAsync(plan.Grpc, grpc => grpc.Map<IMailSender>(sender), cancel).ConfigureAwait(false);
     }
 
     private static MailSite SiteOf(MailPlan plan)

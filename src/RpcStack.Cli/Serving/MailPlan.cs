@@ -20,6 +20,8 @@ internal sealed record MailPlan
 
     public required IReadOnlyList<RpcEndpoint> Rpc { get; init; }
 
+    public IPEndPoint? Grpc { get; init; }
+
     public FileInfo? Certificate { get; init; }
 
     public bool AllowsPlaintextLogin { get; init; }

@@ -11,7 +11,9 @@ namespace RpcStack.Cli.Transferring;
 /// <param name="Path">The path there; FTP's begins where the user is after logging in.</param>
 internal sealed record FileUri(string Scheme, string Host, int Port, string User, string Password, string Path)
 {
-    private static readonly string[] Schemes = ["ftp", "ftpes", "ftps", "rpc+tcp", "rpc+tls"];
+    private static readonly string[] Schemes = ["ftp", "ftpes", "ftps", "rpc+tcp", "rpc+tls", "grpc", "grpcs"];
+
+    public bool IsGrpc => Scheme.StartsWith("grpc", StringComparison.Ordinal);
 
     public bool IsRpc => Scheme.StartsWith("rpc+", StringComparison.Ordinal);
 
@@ -23,7 +25,7 @@ internal sealed record FileUri(string Scheme, string Host, int Port, string User
         string text = result.Tokens[0].Value;
         if (!Uri.TryCreate(text, UriKind.Absolute, out Uri? uri) || uri.Host.Length == 0)
         {
-            result.AddError($"'{text}' is not a URI such as ftp://host/path or rpc+tcp://host:port/path.");
+            result.AddError($"'{text}' is not a URI such as ftp://host/path, rpc+tcp://host:port/path or grpc://host:port/path.");
             return null;
         }
 

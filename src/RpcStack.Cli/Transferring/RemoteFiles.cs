@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using RpcStack.Grpc;
 using RpcStack.Protocol;
 using RpcStack.Services.Files;
 using RpcStack.Services.Files.Ftp;
@@ -32,6 +33,7 @@ internal sealed class RemoteFiles : IAsyncDisposable
     public static async Task<RemoteFiles> OpenAsync(FileUri uri, FileInfo? authority, CancellationToken cancel)
     {
         var tls = new TlsClientOptions { TrustedRoots = authority is null ? null : Load(authority) };
+        if (uri.IsGrpc) return OpenGrpc(uri, tls);
         return uri.IsRpc ? OpenRpc(uri, tls) : await OpenFtpAsync(uri, tls, cancel).ConfigureAwait(false);
     }
 
@@ -45,6 +47,15 @@ internal sealed class RemoteFiles : IAsyncDisposable
         // A file takes as long as it takes.
         IFileTransfer files = client.Get<IFileTransfer>().With(new CallOptions { Deadline = Timeout.InfiniteTimeSpan });
         return new RemoteFiles(files, uri.Path, client);
+    }
+
+    private static RemoteFiles OpenGrpc(FileUri uri, TlsClientOptions tls)
+    {
+        int port = uri.Port < 0 ? Defaults.GrpcFilesPort : uri.Port;
+        var address = new UriBuilder(uri.Scheme, uri.Host, port);
+        var channel = new GrpcRpcChannel(address.Uri.GetLeftPart(UriPartial.Authority), new GrpcChannelOptions { Tls = tls });
+        IFileTransfer files = channel.Get<IFileTransfer>().With(new CallOptions { Deadline = Timeout.InfiniteTimeSpan });
+        return new RemoteFiles(files, uri.Path, channel);
     }
 
     private static async Task<RemoteFiles> OpenFtpAsync(FileUri uri, TlsClientOptions tls, CancellationToken cancel)

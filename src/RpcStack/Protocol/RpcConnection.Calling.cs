@@ -220,7 +220,7 @@ public sealed partial class RpcConnection
             long left = DeadlineOf(options) is { } deadline ? (long)deadline.TotalMilliseconds : long.MaxValue;
             if (left <= 0)
                 throw new RpcException(RpcStatus.DeadlineExceeded, "no time was left to send it", RpcPhase.Dispatch);
-            var header = new RequestHeader { Chain = PendingCall<TRequest, TResponse>.NextChain() };
+            var header = new RequestHeader { Chain = PendingCall<TRequest, TResponse>.NextChain(CallContext.Current) };
             WriteRequest(frame, header, operation, Resolve(target), request, options, left);
             if (!SendRequest(frame, id: 0)) throw NotSent();
             return default;

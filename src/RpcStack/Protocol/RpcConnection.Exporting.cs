@@ -46,7 +46,7 @@ public sealed partial class RpcConnection
     private ResolvedObject? FindTarget(TargetKey key)
     {
         if (!key.IsPromise) return _exports.Find(key)?.Target;
-        lock (_serving) return _promised.GetValueOrDefault(key.Key >> 1);
+        using (_serving.Enter()) return _promised.GetValueOrDefault(key.Key >> 1);
     }
 
     private void Release(in Frame frame)

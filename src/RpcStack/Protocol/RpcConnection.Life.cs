@@ -46,7 +46,7 @@ public sealed partial class RpcConnection
     {
         get
         {
-            lock (_serving) return (_draining ??= new()).Token;
+            using (_serving.Enter()) return (_draining ??= new()).Token;
         }
     }
 
@@ -73,7 +73,7 @@ public sealed partial class RpcConnection
     {
         TaskCompletionSource idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
         CancellationTokenSource draining;
-        lock (_serving)
+        using (_serving.Enter())
         {
             EndTaking();
             _idle = idle;
@@ -102,7 +102,7 @@ public sealed partial class RpcConnection
     /// <summary>While draining: has every request that was taken been looked at, and every handler ended?</summary>
     private void CheckIdle()
     {
-        lock (_serving)
+        using (_serving.Enter())
         {
             if (_running > 0 || _lookedAt < _lastTaken) return;
         }
@@ -117,7 +117,7 @@ public sealed partial class RpcConnection
     private void GiveUpIncoming(string reason)
     {
         List<IncomingCall> running;
-        lock (_serving) running = [.. _incoming.Values];
+        using (_serving.Enter()) running = [.. _incoming.Values];
         foreach (IncomingCall call in running.Where(c => c.TryAnswer()))
         {
             Finish(call);
@@ -131,7 +131,7 @@ public sealed partial class RpcConnection
     private void SendGoAway(RpcStatus status, string reason)
     {
         ByteWriter frame = ScratchWriter.Rent();
-        lock (_serving) new GoAway(EndTaking(), status, reason).Write(frame);
+        using (_serving.Enter()) new GoAway(EndTaking(), status, reason).Write(frame);
         _sender.Append(frame);
         _sender.Flush();
         ScratchWriter.Return(frame);
@@ -198,7 +198,7 @@ public sealed partial class RpcConnection
 
     private bool IsBusy()
     {
-        lock (_serving)
+        using (_serving.Enter())
         {
             if (_running > 0) return true;
         }

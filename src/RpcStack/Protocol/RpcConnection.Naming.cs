@@ -26,7 +26,7 @@ public sealed partial class RpcConnection
             throw new ProtocolException("The root object resolves names to promises, and nothing else.");
         RpcLimits limits = Options.Limits;
         bool isLate;
-        lock (_serving) isLate = number > _lastTaken;
+        using (_serving.Enter()) isLate = number > _lastTaken;
         Refusal? refusal = isLate ? TakesNoMore() : reader.Rest.Length > limits.MaxMessageSize ? TooLarge(reader.Rest.Length) : null;
         ResolvedObject resolved = refusal is not null ? new(refusal)
             : header.Ordinal == ResolveRequest.OfName ? ResolveName(ref reader)

@@ -54,7 +54,7 @@ public sealed partial class RpcConnection
     private void RefusePromise(ulong promise, Refusal refusal)
     {
         PendingPromise? pending;
-        lock (_serving)
+        using (_serving.Enter())
         {
             pending = _promised.GetValueOrDefault(promise)?.Pending;
             if (refusal.Flags.HasFlag(FaultFlags.NeedsSchema)) _promised.Remove(promise);
@@ -69,7 +69,7 @@ public sealed partial class RpcConnection
         RpcLimits limits = Options.Limits;
         if (call.Header.Promise != 0 && call.Header.Promise <= pending.Id)
             throw new ProtocolException($"Promise {call.Header.Promise} waits for promise {pending.Id}, which comes after it.");
-        lock (_serving)
+        using (_serving.Enter())
         {
             if (!pending.IsOver)
             {
@@ -95,7 +95,7 @@ public sealed partial class RpcConnection
     /// <summary>The promise among a call's parameters that is not there yet, or null.</summary>
     private PendingPromise? FindPending(IncomingReferences references)
     {
-        lock (_serving)
+        using (_serving.Enter())
         {
             references.Pin(promise => _promised.GetValueOrDefault(promise)?.Pending);
             return references.Pending;
@@ -110,7 +110,7 @@ public sealed partial class RpcConnection
     private PendingPromise? TakePromise(IncomingCall call)
     {
         if (_promising.Count == 0) return null;
-        lock (_serving) return _promising.Remove(call.Key, out PendingPromise? pending) ? pending : null;
+        using (_serving.Enter()) return _promising.Remove(call.Key, out PendingPromise? pending) ? pending : null;
     }
 
     /// <summary>Answers a call whose result is promised: all that the peer wants to know is that it is there.</summary>
@@ -129,7 +129,7 @@ public sealed partial class RpcConnection
             frame.WriteVarint(call.Id);
             if (call.Trailer is { } metadata) frame.WriteMetadata(metadata);
             frame.Write(kept.View is null ? PromiseAnswer.NeedsSchema : PromiseAnswer.Holds);
-            lock (_serving) pending.Undescribed = kept;
+            using (_serving.Enter()) pending.Undescribed = kept;
             Finish(call);
             SendAnswer(frame);
             if (kept.View is { } view) Settle(pending, kept.Seen(view));
@@ -157,7 +157,7 @@ public sealed partial class RpcConnection
         var key = TargetKey.Read(ref reader);
         ResolveRequest request = ResolveRequest.Read(ref reader, Options.Limits);
         PendingPromise? pending;
-        lock (_serving) pending = key.IsPromise ? _promised.GetValueOrDefault(key.Key >> 1)?.Pending : null;
+        using (_serving.Enter()) pending = key.IsPromise ? _promised.GetValueOrDefault(key.Key >> 1)?.Pending : null;
         if (pending is not { Undescribed: { } kept, Outcome: null })
         {
             Refuse(callId, Gone());
@@ -173,7 +173,7 @@ public sealed partial class RpcConnection
     /// <summary>It is known what a promise has come to. Calls that waited for it start, or end.</summary>
     private void Settle(PendingPromise pending, ResolvedObject outcome)
     {
-        lock (_serving)
+        using (_serving.Enter())
         {
             if (pending.Outcome is not null) return;
             pending.Outcome = outcome;
@@ -190,7 +190,7 @@ public sealed partial class RpcConnection
         do
         {
             WaitingCall call;
-            lock (_serving)
+            using (_serving.Enter())
             {
                 if (!pending.Waiting.TryDequeue(out call!)) continue;
                 if (call.IsAnswered) continue;
@@ -229,7 +229,7 @@ public sealed partial class RpcConnection
     private bool EndWaiting(PendingPromise pending)
     {
         Export? released = null;
-        lock (_serving)
+        using (_serving.Enter())
         {
             if (pending.Waiting.Count > 0) return false;
             pending.IsOver = true;
@@ -245,7 +245,7 @@ public sealed partial class RpcConnection
     private void ReleasePromise(ulong promise)
     {
         ResolvedObject? released;
-        lock (_serving)
+        using (_serving.Enter())
         {
             _promised.Remove(promise, out released);
             if (released?.Pending is { } pending) pending.IsReleased = true;
@@ -257,7 +257,7 @@ public sealed partial class RpcConnection
     /// <summary>What promises came to is taken away from the peer, with all that it held.</summary>
     private void RevokePromises()
     {
-        lock (_serving)
+        using (_serving.Enter())
         {
             foreach ((ulong promise, ResolvedObject kept) in _promised.ToList())
                 if (kept.Export is not null) _promised.Remove(promise);
@@ -268,7 +268,7 @@ public sealed partial class RpcConnection
     private void CancelWaiting(ulong id)
     {
         WaitingCall? call;
-        lock (_serving)
+        using (_serving.Enter())
         {
             if (!_waiting.TryGetValue(id, out call)) return;
             call.IsAnswered = true;
@@ -282,7 +282,7 @@ public sealed partial class RpcConnection
     private void ExpireWaiting(long now)
     {
         List<WaitingCall> expired;
-        lock (_serving)
+        using (_serving.Enter())
         {
             expired = [.. _waiting.Values.Where(c => c.Deadline <= now)];
             foreach (WaitingCall call in expired)

@@ -1,4 +1,5 @@
 using RpcStack.Marshalling;
+using RpcStack.Protocol.Internal;
 using RpcStack.Protocol.Internal.Frames;
 using RpcStack.Protocol.Internal.Objects;
 using RpcStack.Protocol.Internal.Serving;
@@ -14,7 +15,7 @@ public sealed partial class RpcConnection
     private readonly ServiceTable _services;
     private readonly Dictionary<ulong, IncomingCall> _incoming = [];
     private readonly Dictionary<ulong, ResolvedObject> _promised = [];
-    private readonly Lock _serving = new();
+    private readonly ShortLock _serving = new();
     private long _earliestIncoming = long.MaxValue;
     private ulong _arrived;
     private ulong _lookedAt;
@@ -118,7 +119,7 @@ public sealed partial class RpcConnection
     /// <summary>A request led to no handler. While draining, the last one that was taken may be what is waited for.</summary>
     private void PassBy(ulong number)
     {
-        lock (_serving)
+        using (_serving.Enter())
         {
             if (number <= _lastTaken) _lookedAt++;
         }
@@ -142,11 +143,12 @@ public sealed partial class RpcConnection
         OperationHandler? handler;
         ResolvedObject? target;
         Refusal? refusal;
-        lock (_serving)
+        long now = Now;
+        using (_serving.Enter())
         {
-            refusal = Admit(header, body.Length, number, receivedAt, known, out target, out handler);
+            refusal = Admit(header, body.Length, number, receivedAt, now, known, out target, out handler);
             if (header.Promise != 0) refusal ??= BeginPromise(header, handler!.Operation);
-            call = refusal is null ? Register(new IncomingCall(this, handler!.Operation, header, number, receivedAt)) : null!;
+            call = refusal is null ? Register(new IncomingCall(this, handler!.Operation, header, number, receivedAt, now)) : null!;
         }
 
         if (refusal is not null)
@@ -189,6 +191,7 @@ public sealed partial class RpcConnection
         int size,
         ulong number,
         long receivedAt,
+        long now,
         ResolvedObject? known,
         out ResolvedObject? target,
         out OperationHandler? handler)
@@ -213,8 +216,8 @@ public sealed partial class RpcConnection
             return new(RpcStatus.InvalidArgument, "an answer of items needs a call with an id");
         if (header.HasItems && _streams.Find(isCaller: false, header.CallId) is null)
             return Exceeded("calls with items", limits.MaxStreams + 1L, nameof(limits.MaxStreams), limits.MaxStreams);
-        return receivedAt + header.Deadline <= Now
-            ? new(RpcStatus.DeadlineExceeded, $"its deadline passed: {Now - receivedAt} ms in the queue")
+        return receivedAt + header.Deadline <= now
+            ? new(RpcStatus.DeadlineExceeded, $"its deadline passed: {now - receivedAt} ms in the queue")
             : null;
     }
 
@@ -246,14 +249,14 @@ public sealed partial class RpcConnection
     /// <summary>Frees a call's id: from here on it is answered.</summary>
     private void Finish(IncomingCall call)
     {
-        lock (_serving) _incoming.Remove(call.Key);
+        using (_serving.Enter()) _incoming.Remove(call.Key);
         _streams.Remove(isCaller: false, call.Key);
     }
 
     private void CancelIncoming(ulong id)
     {
         IncomingCall? call;
-        lock (_serving) call = _incoming.GetValueOrDefault(id);
+        using (_serving.Enter()) call = _incoming.GetValueOrDefault(id);
         if (call is null) CancelWaiting(id);
         if (call?.TryAnswer() is not true) return;
         End(call, RpcStatus.Cancelled, "cancelled by the caller");
@@ -264,7 +267,7 @@ public sealed partial class RpcConnection
     {
         if (now < Volatile.Read(ref _earliestIncoming)) return;
         List<IncomingCall> expired;
-        lock (_serving)
+        using (_serving.Enter())
         {
             expired = [.. _incoming.Values.Where(c => c.Deadline <= now)];
             _earliestIncoming = _incoming.Values.Where(c => c.Deadline > now).Select(c => c.Deadline)
@@ -285,7 +288,7 @@ public sealed partial class RpcConnection
     private void CancelIncoming()
     {
         List<IncomingCall> running;
-        lock (_serving)
+        using (_serving.Enter())
         {
             running = [.. _incoming.Values];
             _incoming.Clear();
@@ -300,7 +303,7 @@ public sealed partial class RpcConnection
 
     private bool Keep(ulong promise, ResolvedObject resolved)
     {
-        lock (_serving)
+        using (_serving.Enter())
         {
             if (_promised.Count >= Options.Limits.MaxReferences) return false;
             if (!_promised.TryAdd(promise, resolved)) throw new ProtocolException($"Promise {promise} exists already.");

@@ -26,7 +26,10 @@ public sealed record RpcLimits
     /// <summary>How many calls of the peer's that send a stream may run at a time: 256. Further ones are refused.</summary>
     public int MaxStreams { get; init; } = 256;
 
-    /// <summary>How many octets of a stream may wait to be read: 256 KiB, and one item. Its sender waits meanwhile.</summary>
+    /// <summary>
+    /// How many octets of a stream may wait to be read: 256 KiB, and one item; four times that once its reader has kept up
+    /// with it. Its sender waits meanwhile.
+    /// </summary>
     public int StreamWindow { get; init; } = 256 << 10;
 
     /// <summary>How many objects a peer may hold references to: 65,536.</summary>

@@ -11,6 +11,9 @@ public sealed class Streamer : IStreamer
     /// <summary>Released when an enumerator of ours is disposed of.</summary>
     public SemaphoreSlim Ended { get; } = new(0);
 
+    /// <summary>How many calls came to swallow something.</summary>
+    public int Swallowing;
+
     /// <summary>Swallowing waits for it.</summary>
     public TaskCompletionSource Hunger { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -84,6 +87,7 @@ public sealed class Streamer : IStreamer
 
     public async ValueTask<long> SwallowAsync(IAsyncEnumerable<byte[]> blobs, CancellationToken cancel)
     {
+        Interlocked.Increment(ref Swallowing);
         await Hunger.Task.WaitAsync(cancel);
         long size = 0;
         await foreach (byte[] blob in blobs.WithCancellation(cancel)) size += blob.Length;

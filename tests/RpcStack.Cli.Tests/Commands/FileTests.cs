@@ -17,20 +17,22 @@ public sealed class FileTests : IAsyncLifetime, IDisposable
     {
         Directory.CreateDirectory(Served);
         _server = BuiltProgram.Tool.Start(
-            "serve", "files", Served, "--writable", "--ftp", "127.0.0.1:0", "--rpc", "rpc+tcp://127.0.0.1:0");
-        while (_doors.Count < 2)
+            "serve", "files", Served, "--writable", "--ftp", "127.0.0.1:0", "--rpc", "rpc+tcp://127.0.0.1:0", "--grpc", "127.0.0.1:0");
+        while (_doors.Count < 3)
         {
             string line = await _server.StandardOutput.ReadLineAsync()
                 ?? throw new InvalidOperationException(await _server.StandardError.ReadToEndAsync());
             string[] words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
             if (words is ["ftp", var ftp]) _doors["ftp"] = $"ftp://{ftp}";
             if (words is ["rpc+tcp", var rpc]) _doors["rpc"] = rpc;
+            if (words is ["grpc", var grpc]) _doors["grpc"] = grpc;
         }
     }
 
     [Theory]
     [InlineData("ftp")]
     [InlineData("rpc")]
+    [InlineData("grpc")]
     public async Task What_is_put_is_listed_and_got(string door)
     {
         string local = await WriteAsync("file", 100_000);
@@ -46,6 +48,7 @@ public sealed class FileTests : IAsyncLifetime, IDisposable
     [Theory]
     [InlineData("ftp")]
     [InlineData("rpc")]
+    [InlineData("grpc")]
     public async Task Transfers_that_are_killed_are_resumed(string door)
     {
         string local = await WriteAsync("large", 64 << 20);
@@ -64,6 +67,7 @@ public sealed class FileTests : IAsyncLifetime, IDisposable
     [Theory]
     [InlineData("ftp")]
     [InlineData("rpc")]
+    [InlineData("grpc")]
     public async Task An_upload_that_is_killed_is_no_file(string door)
     {
         string local = await WriteAsync("large", 64 << 20);

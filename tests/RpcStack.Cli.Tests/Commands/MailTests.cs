@@ -13,7 +13,7 @@ public sealed class MailTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _server = BuiltProgram.Tool.Start(
-            "serve", "mail", "--folder", _folder, "--smtp", "127.0.0.1:0", "--submission", "127.0.0.1:0",
+            "serve", "mail", "--folder", _folder, "--grpc", "127.0.0.1:0", "--smtp", "127.0.0.1:0", "--submission", "127.0.0.1:0",
             "--pop3", "127.0.0.1:0", "--rpc", "rpc+tcp://127.0.0.1:0", "--plain-login");
         while (!_doors.ContainsKey("rpc+tcp"))
         {

@@ -30,11 +30,13 @@ public sealed class ServeTests(RunningServer server) : IClassFixture<RunningServ
         }
     }
 
-    [Fact]
-    public async Task What_is_served_can_be_called()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_is_served_can_be_called(bool overGrpc)
     {
         Outcome outcome = await BuiltProgram.Tool.RunAsync(
-            "call", server.Rpc, "Dns.DnsLookup.Lookup", """{"name": "example.org", "type": "MX"}""");
+            "call", overGrpc ? server.Grpc : server.Rpc, "Dns.DnsLookup.Lookup", """{"name": "example.org", "type": "MX"}""");
 
         Assert.Equal(
             """
@@ -79,8 +81,8 @@ public sealed class ServeTests(RunningServer server) : IClassFixture<RunningServ
     [Fact]
     public async Task A_taken_port_is_one_clear_line()
     {
-        Outcome dns = await BuiltProgram.Tool.RunAsync("serve", "--dns", server.Dns, "--rpc", "rpc+tcp://127.0.0.1:0");
-        Outcome rpc = await BuiltProgram.Tool.RunAsync("serve", "--dns", "127.0.0.1:0", "--rpc", server.Rpc);
+        Outcome dns = await BuiltProgram.Tool.RunAsync("serve", "--dns", server.Dns, "--rpc", "rpc+tcp://127.0.0.1:0", "--grpc", "127.0.0.1:0");
+        Outcome rpc = await BuiltProgram.Tool.RunAsync("serve", "--dns", "127.0.0.1:0", "--rpc", server.Rpc, "--grpc", "127.0.0.1:0");
 
         dns.MustFail(1, $"error: dns://{server.Dns}: the port is taken.");
         rpc.MustFail(1, $"error: {server.Rpc}: the port is taken.");

@@ -58,7 +58,8 @@ public sealed partial class ProtoExportTests
         using var protoc = new Protoc(proto);
         foreach (Operation operation in contract.Descriptor!.Contracts.SelectMany(part => part.Operations))
         {
-            Match rpc = Assert.Single(Rpc().Matches(proto), match => match.Groups[1].Value == operation.Name);
+            // What is inherited stands in both services.
+            Match rpc = Rpc().Matches(proto).First(match => match.Groups[1].Value == operation.Name);
             var check = new OctetCheck(protoc, Full(rpc.Groups[2].Value), Full(rpc.Groups[3].Value));
             await operation.Accept(check);
         }
@@ -91,13 +92,57 @@ public sealed partial class ProtoExportTests
         Assert.Empty(await protoc.RunAsync("--encode=ChatReadResult", []));
     }
 
+    [Fact]
+    public async Task Parameters_beside_a_stream_are_its_first_message()
+    {
+        const string Chat = "contract A.Chat\n  0 Talk(room: string) stream string -> stream string\n";
+        string proto = ProtoExporter.Export(Declarations.Of([new SourceContract(ContractSchema.Parse(Chat), null)]));
+
+        Assert.Contains("rpc Talk(stream ChatTalkPart) returns (stream ChatTalkResult);", proto, StringComparison.Ordinal);
+        Assert.Contains(
+            """
+            message ChatTalkPart {
+              oneof part {
+                ChatTalkRequest request = 1;
+                ChatTalkItem item = 2;
+              }
+            }
+
+            """,
+            proto,
+            StringComparison.Ordinal);
+        using var protoc = new Protoc(proto);
+        byte[] octets = await protoc.RunAsync("--encode=A.ChatTalkPart", "request { room: \"ab\" }"u8.ToArray());
+        Assert.Equal([0x0a, 4, 0x0a, 2, (byte)'a', (byte)'b'], octets);
+    }
+
+    [Fact]
+    public void A_service_has_what_it_inherits()
+    {
+        const string Both = "contract A.Derived : A.Base\n  0 Own() -> int32\ncontract A.Base\n  0 Name() -> string\n";
+        string proto = ProtoExporter.Export(Declarations.Of([new SourceContract(ContractSchema.Parse(Both), null)]));
+        Assert.Contains(
+            """
+            service Derived {
+              rpc Own(google.protobuf.Empty) returns (DerivedOwnResult);
+              rpc Name(google.protobuf.Empty) returns (BaseNameResult);
+            }
+            """,
+            proto,
+            StringComparison.Ordinal);
+
+        const string Twice = "contract A.Derived : A.Base\n  0 Name() -> int32\ncontract A.Base\n  0 Name() -> string\n";
+        CliException failure = Assert.Throws<CliException>(
+            () => ProtoExporter.Export(Declarations.Of([new SourceContract(ContractSchema.Parse(Twice), null)])));
+        Assert.StartsWith("A.Derived.Name: proto has no second operation of a name", failure.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("(a: list<list<int32>>) -> ()", "A.X.a: proto has no list or map within another")]
     [InlineData("(a: list<int32?>) -> ()", "A.X.a: proto has no element that may be absent")]
     [InlineData("(a: list<int32>?) -> ()", "A.X.a: proto has no absent list or map")]
     [InlineData("(a: map<float64, int32>) -> ()", "A.X.a: proto has no map with keys of float64")]
     [InlineData("(19000 a: int32) -> ()", "A.X.a: proto has no field 19001, which it keeps for itself")]
-    [InlineData("(a: int32) stream int32 -> ()", "A.X: proto has no parameters beside a stream")]
     public void What_proto_cannot_say_is_named(string operation, string message)
     {
         var contract = new SourceContract(ContractSchema.Parse($"contract A\n  0 X{operation}\n"), null);

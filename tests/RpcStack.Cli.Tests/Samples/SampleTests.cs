@@ -16,6 +16,71 @@ public sealed class SampleTests(RunningServer server) : IClassFixture<RunningSer
     }
 
     [Fact]
+    public async Task The_bank_moves_money_between_objects_and_says_what_is_missing()
+    {
+        string[] lines = await LinesAsync(BuiltProgram.Bank);
+
+        // What the server tells of may come between any two lines of the client's.
+        Assert.Equal(
+            [
+                "the same account?   True",
+                "Ada has             70",
+                "Bob has             30",
+                "Bob cannot pay 50   20 is missing",
+                "the client holds    Bank.Account (2 times), Bank.Account (1 times)",
+            ],
+            lines.Where(l => !l.StartsWith("server:", StringComparison.Ordinal)).SkipLast(1));
+        Assert.Matches("^after that          NotFound: .* is dead: it was given back here", lines.Last(l => !l.StartsWith("server:", StringComparison.Ordinal)));
+        Assert.Equal(2, lines.Count(l => l == "server: a transfer to one of this bank's own accounts"));
+        Assert.Contains("server: nobody holds Ada's account any more", lines);
+        Assert.Contains("server: nobody holds Bob's account any more", lines);
+    }
+
+    [Fact]
+    public async Task The_chat_reaches_everybody_who_is_there()
+    {
+        Assert.Equal(
+            [
+                "100 guests on 100 connections",
+                "Bob hears Ada: Hello!",
+                "Ada was heard by 99",
+                "Ada hears Bob: Hello, Ada.",
+                "Bob was heard by 99",
+                "198 calls went from the server to its clients",
+                "Ada was heard by 88 of 88",
+            ],
+            await LinesAsync(BuiltProgram.Chat));
+    }
+
+    [Fact]
+    public async Task The_auction_forgets_the_bids_of_those_who_are_gone()
+    {
+        Assert.Equal(
+            [
+                "nobody      0",
+                "Ada       100",
+                "90?  the next bid is 101 at least",
+                "Bob       120",
+                "Ada       100  Bob's process was killed",
+                "Carol     150",
+                "Ada       100  Carol's lease ran out",
+                "nobody      0  Ada gave her seat back",
+            ],
+            await LinesAsync(BuiltProgram.Auction));
+    }
+
+    [Fact]
+    public async Task Pipelining_does_the_same_job_on_promises()
+    {
+        Assert.Collection(
+            await LinesAsync(BuiltProgram.Pipelining),
+            line => Assert.Matches("^one after the other /home/ada/notes/today.txt: \\d+ round trips, \\d{3,} ms$", line),
+            line => Assert.Matches("^on promises         /home/ada/notes/today.txt: \\d+ round trips, \\d+ ms$", line),
+            line => Assert.EndsWith("there is no '???' in /home/", line, StringComparison.Ordinal),
+            line => Assert.Equal("without a network   local/home/today.txt", line));
+    }
+
+    [Fact]
     public async Task The_two_lookups_print_the_same_lines_for_every_question()
     {
         string[] questions = [.. File.ReadLines(BuiltProgram.PathTo("samples/zones/names.txt"))
@@ -39,4 +104,7 @@ public sealed class SampleTests(RunningServer server) : IClassFixture<RunningSer
         sockets.MustFail(1, "error: ");
         rpc.MustFail(1, "error: RpcStack.Services.Dns.DnsLookup.Lookup: rpc+tcp://127.0.0.1:1: nobody listens there.");
     }
+
+    private static async Task<string[]> LinesAsync(BuiltProgram sample) =>
+        (await sample.RunAsync()).MustSucceed().Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 }

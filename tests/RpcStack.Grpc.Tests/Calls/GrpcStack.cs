@@ -40,6 +40,9 @@ public sealed class GrpcStack : IStackUnderTest
     /// <summary>The port that it listens on.</summary>
     public int Port { get; private set; }
 
+    /// <summary>How requests said that their messages were compressed.</summary>
+    public ConcurrentQueue<string> Encodings { get; } = new();
+
     // HTTP/2's windows on both sides, and the buffers beside them.
     public int Window => 4 << 20;
 
@@ -57,6 +60,11 @@ public sealed class GrpcStack : IStackUnderTest
             else kestrel.Listen(IPAddress.Loopback, 0, Listen);
         });
         _app = builder.Build();
+        _app.Use((http, next) =>
+        {
+            Encodings.Enqueue(http.Request.Headers["grpc-encoding"].ToString());
+            return next(http);
+        });
         foreach (Action<WebApplication> map in _maps) map(_app);
         await _app.StartAsync();
         if (UnixPath is null) Port = new Uri(_app.Urls.First()).Port;

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using RpcStack.Protocol;
 using RpcStack.Protocol.Internal.Frames;
 using RpcStack.Tests.Protocol;
 using RpcStack.Transports;
@@ -84,6 +85,31 @@ public sealed class CallEndingTests
     }
 
     [Fact]
+    public async Task A_caller_whose_synchronization_context_is_gone_takes_no_other_call_with_it()
+    {
+        await using TestPair pair = await TestPair.StartAsync();
+        Task<string> other = pair.Stub.EchoAsync("stays").AsTask();
+        SynchronizationContext? before = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(new Gone());
+        try
+        {
+            _ = AwaitAsync();
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(before);
+        }
+
+        Task later = pair.Stub.WaitAsync(300).AsTask();
+        Assert.Equal("stays", await other);
+        await later;
+        Assert.Equal(RpcConnectionState.Open, pair.Client.Connection?.State);
+
+        // Goes on in the context that it was called in, which cannot be.
+        async Task AwaitAsync() => await pair.Stub.WaitAsync(100);
+    }
+
+    [Fact]
     public async Task Connections_that_are_reset_at_once_leave_nothing_behind()
     {
         await using TestPair pair = await TestPair.StartAsync();
@@ -95,5 +121,11 @@ public sealed class CallEndingTests
         }
 
         await Eventually.IsTrue(() => pair.Server.Connections.Count() == 1);
+    }
+
+    /// <summary>As that of a window that was closed.</summary>
+    private sealed class Gone : SynchronizationContext
+    {
+        public override void Post(SendOrPostCallback d, object? state) => throw new ObjectDisposedException(nameof(Gone));
     }
 }

@@ -1,4 +1,8 @@
 using System.Diagnostics;
+using System.Net.Sockets;
+using RpcStack.Protocol.Internal.Calls;
+using RpcStack.Protocol.Internal.Frames;
+using RpcStack.Tests.Protocol;
 using RpcStack.Tests.Soak;
 using RpcStack.Transports;
 
@@ -45,6 +49,39 @@ public sealed class DrainTests
         Assert.Equal(RpcStatus.Unavailable, error.Status);
         Assert.True(error.Started);
         Assert.Contains("is stopping, and the call did not end within 0.1 s", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Calls_that_come_too_late_do_not_end_the_wait_for_one_that_runs()
+    {
+        TestPair pair = await TestPair.StartAsync();
+        using RawPeer peer = await RawPeer.GreetAsync(pair.Endpoint);
+        await peer.SendAsync(Resolution(), Wait(call: 2));
+        Assert.Equal(FrameType.Response, (await peer.ReceiveAsync()).Type);
+        await Task.Delay(100);
+        Task stopping = pair.Server.DisposeAsync().AsTask();
+        Assert.Equal(FrameType.GoAway, (await peer.ReceiveAsync()).Type);
+        for (byte call = 3; call < 8; call++)
+        {
+            await peer.SendAsync(Wait(call));
+            Assert.Equal(FrameType.Fault, (await peer.ReceiveAsync()).Type);
+        }
+
+        (FrameType type, _, byte[] payload) = await peer.ReceiveAsync();
+        Assert.Equal((FrameType.Response, 2), (type, payload[0]));
+        peer.Socket.Shutdown(SocketShutdown.Both);
+        await stopping.WaitAsync(TimeSpan.FromSeconds(10));
+        await pair.DisposeAsync();
+
+        static byte[] Wait(byte call) => RawPeer.Frame(
+            FrameType.Request, 0, [call, 3, 0, (byte)TesterOperations.Wait.Ordinal, 0x91, 0xCD, 0x03, 0xE8]);
+
+        static byte[] Resolution() => RawPeer.Frame(writer =>
+        {
+            new RequestHeader { CallId = 1, Promise = 1 }.Write(writer);
+            ContractDescriptor contract = TesterOperations.Contract;
+            new ResolveRequest(contract.Name, contract.Name, contract.Schema.Fingerprint, "").Write(writer);
+        });
     }
 
     [Fact]

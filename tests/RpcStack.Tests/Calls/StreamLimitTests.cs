@@ -1,6 +1,7 @@
 using RpcStack.Protocol;
 using RpcStack.Protocol.Internal.Calls;
 using RpcStack.Protocol.Internal.Frames;
+using RpcStack.Protocol.Internal.Streams;
 using RpcStack.Tests.Protocol;
 using RpcStack.Transports;
 
@@ -17,7 +18,7 @@ public sealed class StreamLimitTests
         await using var client = new RpcClient(await server.ListenAsync(TestPair.UniqueMemory()));
         IStreamer stub = client.Get<IStreamer>();
         Task<long>[] running = [stub.SwallowAsync(BlobsAsync(3)).AsTask(), stub.SwallowAsync(BlobsAsync(3)).AsTask()];
-        await Task.Delay(200);
+        await Eventually.IsTrue(() => Volatile.Read(ref streamer.Swallowing) == running.Length);
 
         RpcException error = await Assert.ThrowsAsync<RpcException>(async () => await stub.SwallowAsync(BlobsAsync(1)));
         Assert.Equal(RpcStatus.ResourceExhausted, error.Status);
@@ -60,6 +61,54 @@ public sealed class StreamLimitTests
 
         await peer.SendAsync(RawPeer.Frame(FrameType.Ping, 0, 1, 2, 3, 4, 5, 6, 7, 8));
         Assert.Equal(FrameType.Pong, (await peer.ReceiveAsync()).Type);
+    }
+
+    [Fact]
+    public async Task A_stream_without_an_id_to_answer_is_not_served_and_the_connection_goes_on()
+    {
+        await using RpcServer server = Serve(out Streamer streamer, RpcLimits.Default);
+        using RawPeer peer = await RawPeer.GreetAsync(await server.ListenAsync("rpc+tcp://127.0.0.1:0"));
+        await peer.SendAsync(
+            Resolution(),
+            RawPeer.Frame(FrameType.Request, 0, [0, 3, 0, (byte)StreamerOperations.Count.Ordinal, 0x92, 0, 9]),
+            RawPeer.Frame(FrameType.Ping, 0, 1, 2, 3, 4, 5, 6, 7, 8));
+        Assert.Equal(FrameType.Response, (await peer.ReceiveAsync()).Type);
+        Assert.Equal(FrameType.Pong, (await peer.ReceiveAsync()).Type);
+        Assert.Equal(0, streamer.Produced);
+    }
+
+    [Fact]
+    public async Task The_window_of_a_reader_that_keeps_up_grows_fourfold_and_no_further()
+    {
+        await using RpcServer server = Serve(out Streamer streamer, RpcLimits.Default);
+        streamer.Hunger.SetResult();
+        using RawPeer peer = await RawPeer.GreetAsync(await server.ListenAsync("rpc+tcp://127.0.0.1:0"));
+        await peer.SendAsync(Resolution(), Swallow());
+        long window = RpcLimits.Default.StreamWindow, credit = window, largest = 0;
+        // In MessagePack, an array of one: 65,536 octets.
+        byte[] item = RawPeer.Frame(
+            FrameType.Item, (FrameFlags)StreamFlags.OfCaller, [2, 0x91, 0xC6, 0, 1, 0, 0, .. new byte[64 << 10]]);
+        for (int sent = 0; sent < 200; sent++)
+        {
+            await peer.SendAsync(item);
+            credit -= StreamItem.CostOf(item.Length);
+            while (credit < window / 4 || peer.HasReceived)
+            {
+                (FrameType type, _, byte[] payload) = await peer.ReceiveAsync();
+                if (type is FrameType.Credit) credit += ReadCredit(payload);
+            }
+
+            largest = Math.Max(largest, credit);
+        }
+
+        Assert.InRange(largest, 2 * window, 4 * window);
+    }
+
+    private static long ReadCredit(byte[] payload)
+    {
+        var reader = new PayloadReader(payload);
+        Assert.Equal(2UL, reader.ReadVarint());
+        return (long)reader.ReadVarint();
     }
 
     private static RpcServer Serve(out Streamer streamer, RpcLimits limits)

@@ -88,6 +88,7 @@ public sealed class HostilePeerTests : IAsyncLifetime
         { "a PING of three octets", RawPeer.Frame(FrameType.Ping, 0, 1, 2, 3), "PING has 3 octets" },
         { "a release of what was not given", RawPeer.Frame(FrameType.Release, 0, 4, 1, 1), "never given" },
         { "a call id of 2^63", RawPeer.Frame(FrameType.Request, 0, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 1, 3, 0, 0), "too large" },
+        { "items for a call without an id", RawPeer.Frame(FrameType.Request, FrameFlags.Items, 0, 3, 0, 0), "with items has an id" },
         { "a frame beyond the limit", [0xA1, 0x8D, 0x06, 2, 0], "MaxFrameSize (100000)" },
         { "metadata beyond its frame", RawPeer.Frame(FrameType.Request, FrameFlags.Metadata, 1, 3, 0, 0, 0x7F), "octets before" },
         { "a metadata name with a blank", RawPeer.Frame(FrameType.Request, FrameFlags.Metadata, 1, 3, 0, 0, 4, 1, 0x20, 1, 65), "characters that names have not" },
@@ -154,7 +155,7 @@ public sealed class HostilePeerTests : IAsyncLifetime
     public async Task A_body_that_is_no_request_is_the_callers_mistake()
     {
         using RawPeer peer = await RawPeer.GreetAsync(_pair.Endpoint);
-        await peer.SendAsync(Resolution(), RawPeer.Frame(FrameType.Request, 0, 2, 3, 0, 0, 0xC1, 0xC1));
+        await peer.SendAsync(Resolution(), RawPeer.Frame(FrameType.Request, 0, 2, 3, 0, (byte)TesterOperations.Echo.Ordinal, 0xC1, 0xC1));
         Assert.Equal(FrameType.Response, (await peer.ReceiveAsync()).Type);
         (FrameType type, _, byte[] payload) = await peer.ReceiveAsync();
         Assert.Equal(FrameType.Fault, type);

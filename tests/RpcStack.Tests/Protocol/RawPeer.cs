@@ -15,6 +15,9 @@ internal sealed class RawPeer : IDisposable
 
     public Socket Socket { get; }
 
+    /// <summary>Whether something has come that was not received yet.</summary>
+    public bool HasReceived => _received.Count > 0 || Socket.Available > 0;
+
     public static RawPeer Of(Socket socket) => new(socket);
 
     public static async Task<RawPeer> ConnectAsync(RpcEndpoint endpoint)

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using RpcStack.DynamicProxies;
 using RpcStack.Grpc;
 using RpcStack.Hosting;
 using RpcStack.OncRpc;
@@ -17,6 +18,7 @@ public sealed class PublicApiTests
     public static TheoryData<string> Assemblies => new()
     {
         typeof(ContractDescriptor).Assembly.GetName().Name!,
+        typeof(DynamicProxyExtensions).Assembly.GetName().Name!,
         typeof(IHealth).Assembly.GetName().Name!,
         typeof(IDnsLookup).Assembly.GetName().Name!,
         typeof(GrpcRpcChannel).Assembly.GetName().Name!,

@@ -75,7 +75,10 @@ internal static class Text
         if (bound.IsBounded) input.Check(bound, length);
         if (length == 0) return [];
         input.Charge(24 + (long)length);
-        return bytes.ToArray();
+        // Every octet is written, so that to clear them first would be for nothing.
+        byte[] octets = GC.AllocateUninitializedArray<byte>(length);
+        bytes.CopyTo(octets);
+        return octets;
     }
 
     public static decimal ReadDecimalText(this ref Input input, int length)

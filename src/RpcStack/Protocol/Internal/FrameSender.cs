@@ -20,7 +20,7 @@ internal sealed class FrameSender(
     /// <summary>So much is worth a send of its own, while it is in the processor's cache, rather than waiting for more.</summary>
     private const int Worthwhile = 112 << 10;
 
-    private readonly Lock _gate = new();
+    private readonly ShortLock _gate = new();
     private readonly List<ArraySegment<byte>> _pieces = [];
     private SendBuffer _filling = new();
     private SendBuffer _sending = new();
@@ -58,7 +58,7 @@ internal sealed class FrameSender(
     {
         get
         {
-            lock (_gate) return _inFlight;
+            using (_gate.Enter()) return _inFlight;
         }
     }
 
@@ -67,7 +67,7 @@ internal sealed class FrameSender(
     {
         get
         {
-            lock (_gate) return _requests;
+            using (_gate.Enter()) return _requests;
         }
     }
 
@@ -77,7 +77,7 @@ internal sealed class FrameSender(
     /// </summary>
     public bool Append(ByteWriter frame, bool isAnswer = false)
     {
-        lock (_gate)
+        using (_gate.Enter())
         {
             if (_closed || _finishes) return false;
             int length = frame.Length;
@@ -93,7 +93,7 @@ internal sealed class FrameSender(
     /// </summary>
     public bool AppendRequest(ByteWriter frame, ulong id, PendingCallTable calls)
     {
-        lock (_gate)
+        using (_gate.Enter())
         {
             if (_closed || _finishes || _endsRequests) return false;
             Fill(frame);
@@ -106,13 +106,13 @@ internal sealed class FrameSender(
     /// <summary>The peer takes no more requests.</summary>
     public void EndRequests()
     {
-        lock (_gate) _endsRequests = true;
+        using (_gate.Enter()) _endsRequests = true;
     }
 
     /// <summary>The connection ends: gives how many REQUESTs may have reached the peer. No others will.</summary>
     public ulong Stop()
     {
-        lock (_gate)
+        using (_gate.Enter())
         {
             _endsRequests = true;
             // What finishes still sends all that it has: a GOAWAY, and what stands before it.
@@ -126,7 +126,7 @@ internal sealed class FrameSender(
     public void Flush()
     {
         if (_queued == 0) return;
-        lock (_gate)
+        using (_gate.Enter())
         {
             if (_inFlight || _filling.Length == 0 || _closed) return;
             _inFlight = true;
@@ -139,7 +139,7 @@ internal sealed class FrameSender(
     /// <summary>Completes when no more waits than the limit allows, or the connection is closed.</summary>
     public Task WhenRoomAsync()
     {
-        lock (_gate)
+        using (_gate.Enter())
         {
             if (_filling.Length <= limit || _closed) return Task.CompletedTask;
             _drained ??= new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -151,7 +151,7 @@ internal sealed class FrameSender(
     public Task FinishAsync()
     {
         bool isIdle;
-        lock (_gate)
+        using (_gate.Enter())
         {
             isIdle = !_finishes && !_inFlight && _filling.Length == 0;
             _finishes = true;
@@ -167,7 +167,7 @@ internal sealed class FrameSender(
     public void Close()
     {
         TaskCompletionSource? drained;
-        lock (_gate)
+        using (_gate.Enter())
         {
             _closed = true;
             drained = _drained;
@@ -180,7 +180,7 @@ internal sealed class FrameSender(
     public void Dispose()
     {
         Close();
-        lock (_gate)
+        using (_gate.Enter())
         {
             // A send that is still under way reads its buffer, which is then left to the collector.
             if (!_inFlight) _sending.Dispose();
@@ -241,7 +241,7 @@ internal sealed class FrameSender(
     {
         TaskCompletionSource? drained;
         bool goesOn, finish;
-        lock (_gate)
+        using (_gate.Enter())
         {
             foreach (ArraySegment<byte> piece in _pieces) Sent += piece.Count;
             if (_sending.Taken < _sending.Length) return _inFlight = !_closed;
@@ -280,7 +280,7 @@ internal sealed class FrameSender(
 
     private void Fail(Exception error)
     {
-        lock (_gate) (_inFlight, _closed) = (false, true);
+        using (_gate.Enter()) (_inFlight, _closed) = (false, true);
         Close();
         failed(error);
     }

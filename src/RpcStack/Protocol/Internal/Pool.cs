@@ -14,22 +14,14 @@ internal sealed class Pool<T>(Func<T> make) where T : class
     private const int Own = 16;
 
     [ThreadStatic]
-    private static T[]? _own;
-
-    [ThreadStatic]
-    private static int _owned;
+    private static Shelf? _own;
 
     private readonly ConcurrentQueue<T> _shared = new();
     private int _count;
 
     public T Rent()
     {
-        int owned = _owned;
-        if (owned > 0)
-        {
-            _owned = owned - 1;
-            return _own![owned - 1];
-        }
+        if (_own is { Count: > 0 } own) return own.Items[--own.Count];
 
         if (!_shared.TryDequeue(out T? item)) return make();
         Interlocked.Decrement(ref _count);
@@ -38,15 +30,22 @@ internal sealed class Pool<T>(Func<T> make) where T : class
 
     public void Return(T item)
     {
-        int owned = _owned;
-        if (owned < Own)
+        Shelf own = _own ??= new();
+        if (own.Count < Own)
         {
-            (_own ??= new T[Own])[owned] = item;
-            _owned = owned + 1;
+            own.Items[own.Count++] = item;
             return;
         }
 
         if (Interlocked.Increment(ref _count) <= Capacity) _shared.Enqueue(item);
         else Interlocked.Decrement(ref _count);
+    }
+
+    /// <summary>What a thread keeps; found once for each rent and return, which costs more than to use it.</summary>
+    private sealed class Shelf
+    {
+        public T[] Items { get; } = new T[Own];
+
+        public int Count { get; set; }
     }
 }

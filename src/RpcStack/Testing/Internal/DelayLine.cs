@@ -136,16 +136,23 @@ internal sealed class DelayLine : IDisposable
         {
             if (_failure is { } failure) throw failure;
             if (!_segments.TryPeek(out Segment? first)) return null;
-            long left = first.Due - _time.GetTimestamp();
-            if (left > 0)
-            {
-                _timer.Change(FromTimestamp(left), Timeout.InfiniteTimeSpan);
-                return null;
-            }
-
+            if (IsAwaited(first)) return null;
             if (first.Failure is { } end) throw end;
             // An end stays where it is, to be found again.
             return first.Bytes.Length == 0 ? 0 : Take(first, buffer);
+        }
+    }
+
+    /// <summary>Whether a segment is under way still; the timer tells when it is there.</summary>
+    private bool IsAwaited(Segment segment)
+    {
+        while (true)
+        {
+            long now = _time.GetTimestamp();
+            if (segment.Due <= now) return false;
+            _timer.Change(FromTimestamp(segment.Due - now), Timeout.InfiniteTimeSpan);
+            // A clock that somebody moved meanwhile has the timer late by as much.
+            if (_time == TimeProvider.System || _time.GetTimestamp() == now) return true;
         }
     }
 

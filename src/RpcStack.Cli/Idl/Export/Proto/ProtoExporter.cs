@@ -12,6 +12,7 @@ internal sealed class ProtoExporter
     private readonly Declarations _declarations;
     private readonly ProtoNames _names;
     private readonly ProtoTypes _types;
+    private readonly Dictionary<string, IReadOnlyList<(string Name, string Line)>> _methods = new(StringComparer.Ordinal);
     private readonly IndentedText _text = new(2);
 
     private ProtoExporter(Declarations declarations)
@@ -48,6 +49,7 @@ internal sealed class ProtoExporter
     private void Body()
     {
         foreach (SchemaContract contract in _declarations.Contracts) Service(contract);
+        foreach ((string name, string request, string item) in _types.Parts) Part(name, request, item);
         foreach (NamedType type in _declarations.Types) Write(type);
         while (_types.Unnamed.TryDequeue(out (string Name, string Place, MessageType Message) unnamed))
             Message(unnamed.Name, unnamed.Place, unnamed.Message.Fields);
@@ -55,12 +57,21 @@ internal sealed class ProtoExporter
             Block($"message {offsetTime}", ["google.protobuf.Timestamp time = 1;", "int32 offset_minutes = 2;"]);
     }
 
+    // gRPC has no inheritance, so a service has the operations of those that it extends too; these come before it.
     private void Service(SchemaContract contract)
     {
         string name = ProtoNames.Service(contract);
-        var operations = new ProtoOperations(contract, name, _names, _types);
-        Block($"service {name}", contract.Operations.Select(operations.Line).ToArray());
+        var operations = new ProtoOperations(contract, name, _declarations, _names, _types);
+        List<(string Name, string Line)> methods = [.. contract.Operations.Select(operation => (operation.Name, operations.Line(operation)))];
+        methods.AddRange(contract.Bases.SelectMany(other => _methods[other]).Distinct().Except(methods));
+        if (methods.CountBy(method => method.Name).FirstOrDefault(method => method.Value > 1) is { Key: { } twice })
+            throw Unsayable.In(ProtoTypes.Language, $"{contract.Name}.{twice}", "second operation of a name, as one that is inherited");
+        _methods.Add(contract.Name, methods);
+        Block($"service {name}", [.. methods.Select(method => method.Line)]);
     }
+
+    private void Part(string name, string request, string item) =>
+        Block($"message {name}", ["oneof part {", $"  {request} request = 1;", $"  {item} item = 2;", "}"]);
 
     private void Write(NamedType type)
     {

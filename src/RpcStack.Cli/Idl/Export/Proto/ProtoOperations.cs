@@ -3,7 +3,8 @@ using RpcStack.Evolution;
 namespace RpcStack.Cli.Idl.Export.Proto;
 
 /// <summary>Writes operations as methods, and finds a message for what they take and give.</summary>
-internal sealed class ProtoOperations(SchemaContract contract, string service, ProtoNames names, ProtoTypes types)
+internal sealed class ProtoOperations(
+    SchemaContract contract, string service, Declarations declarations, ProtoNames names, ProtoTypes types)
 {
     public string Line(SchemaOperation operation)
     {
@@ -18,9 +19,10 @@ internal sealed class ProtoOperations(SchemaContract contract, string service, P
     private string Request(SchemaOperation operation, string place)
     {
         if (operation.Item is not { } item) return Body(operation.Request, place, service + operation.Name + "Request");
-        if (operation.Request.Fields.Count > 0)
-            throw Unsayable.In(ProtoTypes.Language, place, "parameters beside a stream");
-        return "stream " + Body(item, place, service + operation.Name + "Item");
+        string itemName = Body(item, place, service + operation.Name + "Item");
+        if (operation.Request.Fields.Count == 0) return "stream " + itemName;
+        string request = Body(operation.Request, place, service + operation.Name + "Request");
+        return "stream " + types.Part(service + operation.Name + "Part", request, itemName);
     }
 
     // A body that is no message is the field 1 of one.
@@ -33,11 +35,11 @@ internal sealed class ProtoOperations(SchemaContract contract, string service, P
         _ => types.Unname(new MessageType("", [new SchemaField(0, "value", type)]), place, name),
     };
 
-    // Within a service its methods hide the messages of the same name.
+    // Within a service its methods, inherited ones too, hide the messages of the same name.
     private string Reference(NamedType type)
     {
         string name = names.Of(type);
-        if (contract.Operations.All(operation => operation.Name != name)) return name;
+        if (declarations.Contracts.SelectMany(other => other.Operations).All(operation => operation.Name != name)) return name;
         return names.Package.Length == 0 ? "." + name : $".{names.Package}.{name}";
     }
 }

@@ -17,6 +17,9 @@ internal sealed class ProtoTypes(ProtoNames names)
     /// <summary>Messages that the contract has no name for, in the order in which they were met.</summary>
     public Queue<(string Name, string Place, MessageType Message)> Unnamed { get; } = new();
 
+    /// <summary>The messages of streams that begin with the parameters beside them: their names, the parameters', the items'.</summary>
+    public List<(string Name, string Request, string Item)> Parts { get; } = [];
+
     /// <summary>Files that what was written needs.</summary>
     public SortedSet<string> Imports { get; } = new(StringComparer.Ordinal);
 
@@ -46,6 +49,14 @@ internal sealed class ProtoTypes(ProtoNames names)
     {
         string free = names.Free(name);
         Unnamed.Enqueue((free, place, message));
+        return free;
+    }
+
+    /// <summary>Finds a name for the messages of a stream that begins with the parameters beside it.</summary>
+    public string Part(string name, string request, string item)
+    {
+        string free = names.Free(name);
+        Parts.Add((free, request, item));
         return free;
     }
 

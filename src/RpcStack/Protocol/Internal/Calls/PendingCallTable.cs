@@ -13,7 +13,7 @@ internal sealed class PendingCallTable(int capacity)
     private const int ChunkBits = 4;
     private const int ChunkSize = 1 << ChunkBits;
 
-    private readonly Lock _gate = new();
+    private readonly ShortLock _gate = new();
     private Slot[][] _chunks = [new Slot[ChunkSize]];
     private TaskCompletionSource? _room;
     private TaskCompletionSource? _empty;
@@ -32,14 +32,14 @@ internal sealed class PendingCallTable(int capacity)
     {
         get
         {
-            lock (_gate) return _taken;
+            using (_gate.Enter()) return _taken;
         }
     }
 
     /// <summary>The peer has said how many calls it serves at a time.</summary>
     public void SetCapacity(int capacity)
     {
-        lock (_gate) _capacity = Math.Max(1, capacity);
+        using (_gate.Enter()) _capacity = Math.Max(1, capacity);
         SignalRoom();
     }
 
@@ -51,7 +51,7 @@ internal sealed class PendingCallTable(int capacity)
     public bool TryAdd(PendingCall call, out ulong id, bool isExempt = false)
     {
         id = 0;
-        lock (_gate)
+        using (_gate.Enter())
         {
             if (_closed is { } reason) throw new RpcException(reason.Status, reason.Message, reason.Phase, reason);
             if (_taken >= _capacity && !isExempt) return false;
@@ -80,7 +80,7 @@ internal sealed class PendingCallTable(int capacity)
     /// <summary>Completes when every call is answered, or the table is closed.</summary>
     public Task WhenEmptyAsync()
     {
-        lock (_gate)
+        using (_gate.Enter())
         {
             if (_taken == 0 || _closed is not null) return Task.CompletedTask;
             _empty ??= new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -91,7 +91,7 @@ internal sealed class PendingCallTable(int capacity)
     /// <summary>Completes when a call may be added again.</summary>
     public Task WhenRoomAsync()
     {
-        lock (_gate)
+        using (_gate.Enter())
         {
             if (_taken < _capacity || _closed is not null) return Task.CompletedTask;
             _room ??= new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -105,7 +105,7 @@ internal sealed class PendingCallTable(int capacity)
     public PendingCall? Take(ulong id, out bool isKnown)
     {
         PendingCall? call = null;
-        lock (_gate)
+        using (_gate.Enter())
         {
             int slot = SlotOf(id);
             isKnown = slot != None;
@@ -123,7 +123,7 @@ internal sealed class PendingCallTable(int capacity)
     /// <summary>This side ends the call, unless it has ended already. Its id waits for the peer.</summary>
     public bool TryEnd(PendingCall call, ulong id)
     {
-        lock (_gate)
+        using (_gate.Enter())
         {
             int slot = SlotOf(id);
             if (slot == None || !ReferenceEquals(At(slot).Call, call)) return false;
@@ -135,7 +135,7 @@ internal sealed class PendingCallTable(int capacity)
     /// <summary>Whether this side has ended the call, and the peer has not answered it.</summary>
     public bool IsAbandoned(ulong id)
     {
-        lock (_gate)
+        using (_gate.Enter())
         {
             int slot = SlotOf(id);
             return slot != None && At(slot).Call is null;
@@ -146,7 +146,7 @@ internal sealed class PendingCallTable(int capacity)
     public List<PendingCall> TakeExpired(long now)
     {
         var expired = new List<PendingCall>();
-        lock (_gate)
+        using (_gate.Enter())
         {
             _earliest = long.MaxValue;
             for (int i = 0; i < _used; i++)
@@ -172,7 +172,7 @@ internal sealed class PendingCallTable(int capacity)
     public List<PendingCall> TakeBeyond(ulong accepted)
     {
         var refused = new List<PendingCall>();
-        lock (_gate)
+        using (_gate.Enter())
         {
             for (int i = 0; i < _used; i++)
             {
@@ -190,7 +190,7 @@ internal sealed class PendingCallTable(int capacity)
     public List<(PendingCall Call, ulong Number)> Close(RpcException reason)
     {
         var left = new List<(PendingCall, ulong)>();
-        lock (_gate)
+        using (_gate.Enter())
         {
             _closed ??= reason;
             for (int i = 0; i < _used; i++)
@@ -240,7 +240,7 @@ internal sealed class PendingCallTable(int capacity)
         // Whoever waits has said so under the lock that the caller held, if there was no room for it then.
         if (Volatile.Read(ref _room) is null && Volatile.Read(ref _empty) is null) return;
         TaskCompletionSource? room = null, empty = null;
-        lock (_gate)
+        using (_gate.Enter())
         {
             if (_taken < _capacity || _closed is not null) (room, _room) = (_room, null);
             if (_taken == 0 || _closed is not null) (empty, _empty) = (_empty, null);

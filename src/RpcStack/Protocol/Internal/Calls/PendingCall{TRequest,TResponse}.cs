@@ -47,9 +47,10 @@ internal sealed class PendingCall<TRequest, TResponse> : RequestCall<TRequest, T
         call.Request = request;
         call.Options = options;
         call.Cancel = cancel;
-        call.Chain = NextChain();
+        CallContext? served = CallContext.Current;
+        call.Chain = NextChain(served);
         call._begun = CallTime.Now(defaults.Time);
-        call._deadline = CallTime.Of(options, defaults.DefaultDeadline, CallContext.Current);
+        call._deadline = CallTime.Of(options, defaults.DefaultDeadline, served);
         call.Deadline = CallTime.After(call._begun, call._deadline);
         return call;
     }

@@ -30,7 +30,7 @@ internal sealed class PromiseCall<TRequest, TResponse> : RequestCall<TRequest, T
         Request = request;
         Options = options;
         Cancel = cancel;
-        Chain = NextChain();
+        Chain = NextChain(CallContext.Current);
         Deadline = CallTime.After(_begun, connection.DeadlineOf(options));
         _registration = cancel.UnsafeRegister(
             static (state, _) =>

@@ -36,9 +36,9 @@ internal abstract class RequestCall<TRequest, TResponse> : PendingCall
 
     public override string Name => $"{Operation} on {Connection.RemoteName}";
 
-    /// <summary>The chain of the call that is being served here, one deeper.</summary>
-    public static CallChain? NextChain() =>
-        CallContext.Current is { } served ? served.Chain with { Depth = served.Chain.Depth + 1 } : null;
+    /// <summary>The chain of the call that is being served here, if any, one deeper.</summary>
+    public static CallChain? NextChain(CallContext? served) =>
+        served is null ? null : served.Chain with { Depth = served.Chain.Depth + 1 };
 
     /// <summary>It is about to be sent under an id.</summary>
     public virtual void Open(ulong id)

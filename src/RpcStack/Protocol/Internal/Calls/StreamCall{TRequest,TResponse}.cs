@@ -30,7 +30,7 @@ internal sealed class StreamCall<TRequest, TResponse> : RequestCall<TRequest, TR
         Request = request;
         Options = options;
         Cancel = cancel;
-        Chain = NextChain();
+        Chain = NextChain(CallContext.Current);
         if (operation.Kind is not OperationKind.ClientStream) Inbox = new StreamInbox(connection.Options.Limits.StreamWindow);
         // What is called while serving has what that call has left, and nothing relaxes it.
         TimeSpan? served = CallContext.Current?.TimeLeft;

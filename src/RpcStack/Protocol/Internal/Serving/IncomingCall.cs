@@ -26,14 +26,14 @@ internal sealed class IncomingCall : CallContext
     private int _isAnswered;
 
     public IncomingCall(
-        RpcConnection connection, Operation operation, in RequestHeader header, ulong number, long receivedAt)
+        RpcConnection connection, Operation operation, in RequestHeader header, ulong number, long receivedAt, long startedAt)
     {
         _connection = connection;
         _metadata = header.Metadata;
         _chain = header.Chain;
         _isDeadlineOfFirstItem = header.IsDeadlineOfFirstItem;
         _receivedAt = receivedAt;
-        _startedAt = connection.Now;
+        _startedAt = startedAt;
         Operation = operation;
         Key = header.CallId != 0 ? header.CallId : RequestHeader.MaxCallId + number;
         Deadline = header.Deadline is { } left ? receivedAt + left : long.MaxValue;

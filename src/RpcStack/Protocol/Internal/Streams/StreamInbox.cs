@@ -10,21 +10,26 @@ namespace RpcStack.Protocol.Internal.Streams;
 /// </summary>
 internal sealed class StreamInbox
 {
+    /// <summary>How far a window grows whose reader keeps up with its sender, whom a small one would stop again and again.</summary>
+    private const int Growth = 4;
+
     private readonly Lock _gate = new();
     private readonly Queue<StreamItem> _items = new();
-    private readonly int _window;
+    private readonly int _largest;
     private readonly StreamWaiter _waiter = new();
     private Exception? _error;
     private long _credit;
+    private int _window;
     private int _taken;
+    private bool _isKeptUpWith;
     private bool _isComplete;
 
     /// <summary>Makes an inbox.</summary>
-    /// <param name="window">How many octets may wait in it.</param>
+    /// <param name="window">How many octets may wait in it to begin with.</param>
     public StreamInbox(int window)
     {
-        _window = window;
-        _credit = window;
+        _credit = _window = window;
+        _largest = (int)Math.Min(window * (long)Growth, int.MaxValue / 2);
     }
 
     /// <summary>Whether nothing more comes.</summary>
@@ -94,6 +99,7 @@ internal sealed class StreamInbox
         {
             if (_items.Count > 0) return new(true);
             if (_isComplete) return _error is null ? new(false) : ValueTask.FromException<bool>(_error);
+            _isKeptUpWith = true;
             return _waiter.Wait();
         }
     }
@@ -107,9 +113,12 @@ internal sealed class StreamInbox
             if (!_items.TryDequeue(out item)) return false;
             _taken += item.Cost;
             if (_taken < _window / 2 || _isComplete) return true;
-            credit = _taken;
-            _credit += _taken;
+            int grown = _isKeptUpWith ? Math.Min(_window * 2, _largest) : _window;
+            credit = _taken + grown - _window;
+            _window = grown;
+            _credit += credit;
             _taken = 0;
+            _isKeptUpWith = false;
             return true;
         }
     }

@@ -1,4 +1,4 @@
-namespace RpcStack.Grpc.Internal.Calling;
+namespace RpcStack.Grpc.Internal;
 
 /// <summary>
 /// Where a gRPC server is: <c>grpc://host:port</c> and <c>http://host[:port]</c> without TLS, <c>grpcs://host:port</c> and

@@ -1,0 +1,7 @@
+namespace RpcStack.Grpc.Tests.Calls;
+
+[RpcContract]
+public partial interface IStubborn
+{
+    ValueTask SleepAsync(int milliseconds, CancellationToken cancel = default);
+}
