@@ -13,6 +13,8 @@ internal static class Program
             new CompareCommand(),
             new ServeCommand(),
             new CallCommand(),
+            new RegistryCommand(),
+            new RefsCommand(),
             new NslookupCommand(),
             new DigCommand(),
             new IdlCommand(),
@@ -20,6 +22,7 @@ internal static class Program
             new PutCommand(),
             new LsCommand(),
             new MailCommand(),
+            new WireCommand(),
         };
 
     private static async Task<int> Main(string[] arguments)

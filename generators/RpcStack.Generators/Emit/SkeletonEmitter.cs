@@ -22,8 +22,15 @@ internal static class SkeletonEmitter
         writer.Open();
         foreach (OperationModel operation in contract.Operations) Operation(writer, contract, operation);
         writer.Close();
+        if (contract is { IsPartial: true, HasStub: true }) Know(writer, contract);
         writer.Close();
     }
+
+    // Objects can so be found to have the contract, by its name and without reflection.
+    private static void Know(SourceWriter writer, ContractModel contract) => writer.Line().Write($"""
+        [global::System.Runtime.CompilerServices.ModuleInitializer]
+        internal static void Know() => {R}RpcSkeleton.Know<{contract.Interface}>();
+        """);
 
     private static void Signature(
         SourceWriter writer, ContractModel contract, string name, string summary) => writer.Write($"""

@@ -21,8 +21,12 @@ internal static class IdlPipeline
             .WithTrackingName("IdlFiles")
             .Select(static (file, _) => FrontEnd.Parse(file))
             .WithTrackingName("IdlSyntax");
+        // Who includes nothing need not look through references.
+        IncrementalValueProvider<bool> isNeeded = own.Collect()
+            .Select(static (files, _) => files.Any(file => file.Includes.Count > 0));
         IncrementalValuesProvider<ParsedFile> referenced = foundation
-            .SelectMany(static (compilation, _) => SharedFiles.Of(compilation))
+            .Combine(isNeeded)
+            .SelectMany(static (pair, _) => pair.Right ? SharedFiles.Of(pair.Left) : [])
             .WithTrackingName("IdlReferencedFiles")
             .Select(static (file, _) => FrontEnd.Parse(file));
         return own.Collect()

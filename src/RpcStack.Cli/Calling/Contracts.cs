@@ -12,6 +12,8 @@ internal static class Contracts
         Of<IDnsLookup>(),
         Of<IFileTransfer>(),
         Of<IMailSender>(),
+        Of<IRegistry>(),
+        Of<IDiagnostics>(),
     ];
 
     private static ContractDescriptor Of<T>() where T : class, IContract<T> => T.Descriptor;

@@ -25,7 +25,7 @@ internal sealed class IdlExportCommand : Command
         Arity = ArgumentArity.ZeroOrOne,
     };
 
-    public IdlExportCommand() : base("export", "Writes contracts in another language, and their types with them.")
+    public IdlExportCommand() : base("export", "Writes contracts in another language, and their types with them; comments stay behind.")
     {
         Add(_to);
         Add(_source);

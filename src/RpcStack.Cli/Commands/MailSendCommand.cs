@@ -6,6 +6,7 @@ using RpcStack.Services.Mail;
 using RpcStack.Services.Mail.Messages;
 using RpcStack.Services.Mail.Sasl;
 using RpcStack.Services.Mail.Smtp;
+using RpcStack.Transports;
 
 namespace RpcStack.Cli.Commands;
 
@@ -14,12 +15,12 @@ internal sealed class MailSendCommand : Command
 {
     private const string PasswordVariable = "RPCSTACK_PASSWORD";
 
-    private readonly Option<DnsEndPoint> _server = new("--server")
+    private readonly Option<MailTarget> _server = new("--server")
     {
-        Description = "The server that takes the mail: port 587 for users, 465 with TLS from the first octet.",
-        HelpName = "HOST:PORT",
-        DefaultValueFactory = _ => new DnsEndPoint("127.0.0.1", MailPorts.Smtp),
-        CustomParser = result => Values.ParseHost(result, MailPorts.Smtp),
+        Description = "The server that takes the mail: port 587 for users, 465 with TLS from the first octet; or one that takes calls.",
+        HelpName = "HOST:PORT|ENDPOINT",
+        DefaultValueFactory = _ => new MailTarget(new DnsEndPoint("127.0.0.1", MailPorts.Smtp)),
+        CustomParser = MailTarget.Parse,
     };
 
     private readonly Option<string> _from =
@@ -83,14 +84,28 @@ internal sealed class MailSendCommand : Command
     {
         MailMessage message = Compose(parsed);
         byte[] octets = message.ToArray();
-        DnsEndPoint server = parsed.GetRequiredValue(_server);
-        var client = new SmtpClient(server.Host, server.Port, ClientOptions(parsed));
-        MailReceipt receipt;
-        await using (client.ConfigureAwait(false))
-            receipt = await client.SendAsync(message.Envelope, octets, cancel).ConfigureAwait(false);
-        if (!parsed.GetValue(_transcript)) Console.WriteLine(receipt.Reply);
+        MailTarget server = parsed.GetRequiredValue(_server);
+        MailReceipt receipt = server.Rpc is { } endpoint
+            ? await CallAsync(endpoint, message.Envelope, octets, cancel).ConfigureAwait(false)
+            : await SpeakAsync(server.Smtp!, parsed, message.Envelope, octets, cancel).ConfigureAwait(false);
+        if (!parsed.GetValue(_transcript) || server.Rpc is not null) Console.WriteLine(receipt.Reply);
         foreach (RefusedRecipient refused in receipt.Refused) Terminal.Error($"<{refused.Address}> {refused.Reply}");
         return receipt.Refused.Count > 0 ? ExitCode.Failed : ExitCode.Ok;
+    }
+
+    private async Task<MailReceipt> SpeakAsync(
+        DnsEndPoint server, ParseResult parsed, MailEnvelope envelope, byte[] message, CancellationToken cancel)
+    {
+        var client = new SmtpClient(server.Host, server.Port, ClientOptions(parsed));
+        await using (client.ConfigureAwait(false)) return await client.SendAsync(envelope, message, cancel).ConfigureAwait(false);
+    }
+
+    private static async Task<MailReceipt> CallAsync(
+        RpcEndpoint endpoint, MailEnvelope envelope, byte[] message, CancellationToken cancel)
+    {
+        var client = new RpcClient(endpoint);
+        await using (client.ConfigureAwait(false))
+            return await client.Get<IMailSender>().SendAsync(envelope, message, cancel).ConfigureAwait(false);
     }
 
     private MailMessage Compose(ParseResult parsed)
@@ -113,7 +128,9 @@ internal sealed class MailSendCommand : Command
     }
 
     private static MailAttachment Attachment(FileInfo file) =>
-        new(file.Name, File.ReadAllBytes(file.Exists ? file.FullName : throw new CliException($"{file}: there is no such file")));
+        file.Exists
+            ? new MailAttachment(file.Name, File.ReadAllBytes(file.FullName))
+            : throw new CliException($"{file}: there is no such file");
 
     private SmtpClientOptions ClientOptions(ParseResult parsed) => new()
     {
@@ -125,5 +142,6 @@ internal sealed class MailSendCommand : Command
     };
 
     private static string Password() => Environment.GetEnvironmentVariable(PasswordVariable)
-        ?? throw new CliException($"The password is to be in {PasswordVariable}, where other users of the machine do not see it.", ExitCode.Usage);
+        ?? throw new CliException(
+            $"The password is to be in {PasswordVariable}, where other users of the machine do not see it.", ExitCode.Usage);
 }

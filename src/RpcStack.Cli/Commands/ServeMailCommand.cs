@@ -40,6 +40,15 @@ internal sealed class ServeMailCommand : Command
 
     private readonly Option<IPEndPoint> _pop3 = Address("--pop3", "Where users fetch their mail.", MailPorts.Pop3);
 
+    private readonly Option<IPEndPoint?> _submissions =
+        MoreAddress("--submissions", "Where users bring mail with TLS from the first octet, as on port 465.", 465);
+
+    private readonly Option<IPEndPoint?> _pop3s =
+        MoreAddress("--pop3s", "Where users fetch their mail with TLS from the first octet, as on port 995.", 995);
+
+    private readonly Option<IPEndPoint?> _lmtp =
+        MoreAddress("--lmtp", "Where a server of this host hands over mail for the users, by LMTP.", 24);
+
     private readonly GrpcOption _grpc = new(Defaults.GrpcMailPort);
 
     private readonly Option<RpcEndpoint[]> _rpc = new("--rpc")
@@ -80,9 +89,12 @@ internal sealed class ServeMailCommand : Command
 
     public ServeMailCommand() : base("mail", "Takes mail, delivers it, and lets users fetch it, until Ctrl+C.")
     {
-        foreach (Option option in (Option[])
-            [_folder, _domain, _users, _smtp, _submission, _pop3, _rpc, _grpc, _certificate, _plainLogin, _resolver, _routes, _transcript])
-            Add(option);
+        Option[] all =
+        [
+            _folder, _domain, _users, _smtp, _submission, _submissions, _lmtp, _pop3, _pop3s, _rpc, _grpc, _certificate,
+            _plainLogin, _resolver, _routes, _transcript,
+        ];
+        foreach (Option option in all) Add(option);
         SetAction(RunAsync);
     }
 
@@ -91,6 +103,13 @@ internal sealed class ServeMailCommand : Command
         Description = $"{description} Port 0 takes one that is free.",
         HelpName = "ADDRESS:PORT",
         DefaultValueFactory = _ => new IPEndPoint(IPAddress.Loopback, port),
+        CustomParser = result => Values.ParseAddress(result, port),
+    };
+
+    private static Option<IPEndPoint?> MoreAddress(string name, string description, int port) => new(name)
+    {
+        Description = $"{description} By default nowhere; port 0 takes one that is free.",
+        HelpName = "ADDRESS:PORT",
         CustomParser = result => Values.ParseAddress(result, port),
     };
 
@@ -104,6 +123,9 @@ internal sealed class ServeMailCommand : Command
             Smtp = parsed.GetRequiredValue(_smtp),
             Submission = parsed.GetRequiredValue(_submission),
             Pop3 = parsed.GetRequiredValue(_pop3),
+            Submissions = parsed.GetValue(_submissions),
+            Pop3s = parsed.GetValue(_pop3s),
+            Lmtp = parsed.GetValue(_lmtp),
             Rpc = parsed.GetRequiredValue(_rpc),
             Grpc = parsed.GetValue(_grpc),
             Certificate = parsed.GetValue(_certificate),

@@ -38,6 +38,17 @@ internal static class Values
         return true;
     }
 
+    /// <summary>A port here, or an address and a port.</summary>
+    public static IPEndPoint? ParseListener(ArgumentResult result)
+    {
+        string text = result.Tokens[^1].Value;
+        if (ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ushort port))
+            return new IPEndPoint(IPAddress.Loopback, port);
+        if (IPEndPoint.TryParse(text, out IPEndPoint? endpoint)) return endpoint;
+        result.AddError($"'{text}' is no PORT or ADDRESS:PORT.");
+        return null;
+    }
+
     public static DnsEndPoint? ParseHost(ArgumentResult result, int defaultPort)
     {
         string text = result.Tokens[^1].Value;

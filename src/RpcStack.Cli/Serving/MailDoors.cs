@@ -12,15 +12,14 @@ namespace RpcStack.Cli.Serving;
 /// <summary>The servers before one spool, one for each way to bring mail or to fetch it.</summary>
 internal sealed class MailDoors : Doors
 {
+    private readonly List<(string Name, IPEndPoint EndPoint)> _mail = [];
+
     private MailDoors()
     {
     }
 
-    public IPEndPoint Smtp { get; private set; } = null!;
-
-    public IPEndPoint Submission { get; private set; } = null!;
-
-    public IPEndPoint Pop3 { get; private set; } = null!;
+    /// <summary>The doors of the mail protocols, SMTP's first.</summary>
+    public IReadOnlyList<(string Name, IPEndPoint EndPoint)> Mail => _mail;
 
     public static Task<MailDoors> OpenAsync(MailPlan plan, CancellationToken cancel) =>
         OpenAsync(new MailDoors(), doors => doors.OpenAllAsync(plan, cancel));
@@ -40,19 +39,41 @@ internal sealed class MailDoors : Doors
             AllowsPlaintextLogin = plan.AllowsPlaintextLogin,
             Transcript = plan.Transcript,
         };
-        Smtp = Open("smtp", plan.Smtp, at => SmtpServer.Start(at, spool, door)).EndPoint;
         SmtpServerOptions users = door with { Policy = MailPolicy.Submission };
-        Submission = Open("submission", plan.Submission, at => SmtpServer.Start(at, spool, users)).EndPoint;
         var fetching = new Pop3ServerOptions
         {
             Certificate = certificate,
             AllowsPlaintextLogin = plan.AllowsPlaintextLogin,
             Transcript = plan.Transcript,
         };
-        Pop3 = Open("pop3", plan.Pop3, at => Pop3Server.Start(at, spool, fetching)).EndPoint;
+        OpenSmtp("smtp", plan.Smtp, spool, door);
+        OpenSmtp("submission", plan.Submission, spool, users);
+        OpenSmtp("submissions", plan.Submissions, spool, users with { IsTlsImplicit = true });
+        OpenSmtp("lmtp", plan.Lmtp, spool, door with { IsLmtp = true });
+        OpenPop3("pop3", plan.Pop3, spool, fetching);
+        OpenPop3("pop3s", plan.Pop3s, spool, fetching with { IsTlsImplicit = true });
         var sender = new LocalMailSender(spool, MailPolicy.Exchange);
         await OpenRpcAsync(plan.Rpc, rpc => rpc.Map<IMailSender>(sender), cancel).ConfigureAwait(false);
         await OpenGrpcAsync(plan.Grpc, grpc => grpc.Map<IMailSender>(sender), cancel).ConfigureAwait(false);
+    }
+
+    private void OpenSmtp(string name, IPEndPoint? at, MailSpool spool, SmtpServerOptions options)
+    {
+        if (at is null) return;
+        RequireCertificate(name, options.IsTlsImplicit, options.Certificate);
+        _mail.Add((name, Open(name, at, where => SmtpServer.Start(where, spool, options)).EndPoint));
+    }
+
+    private void OpenPop3(string name, IPEndPoint? at, MailSpool spool, Pop3ServerOptions options)
+    {
+        if (at is null) return;
+        RequireCertificate(name, options.IsTlsImplicit, options.Certificate);
+        _mail.Add((name, Open(name, at, where => Pop3Server.Start(where, spool, options)).EndPoint));
+    }
+
+    private static void RequireCertificate(string name, bool isTls, X509Certificate2? certificate)
+    {
+        if (isTls && certificate is null) throw new CliException($"--{name} needs a --certificate.", ExitCode.Usage);
     }
 
     private static MailSite SiteOf(MailPlan plan)

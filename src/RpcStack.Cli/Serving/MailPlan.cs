@@ -20,6 +20,14 @@ internal sealed record MailPlan
 
     public required IReadOnlyList<RpcEndpoint> Rpc { get; init; }
 
+    /// <summary>Submission with TLS from the first octet (port 465); null: not there.</summary>
+    public IPEndPoint? Submissions { get; init; }
+
+    /// <summary>POP3 with TLS from the first octet (port 995); null: not there.</summary>
+    public IPEndPoint? Pop3s { get; init; }
+
+    public IPEndPoint? Lmtp { get; init; }
+
     public IPEndPoint? Grpc { get; init; }
 
     public FileInfo? Certificate { get; init; }

@@ -48,7 +48,8 @@ public sealed class RpcClient : RpcChannel
         _options = options ?? RpcClientOptions.Default;
         ArgumentOutOfRangeException.ThrowIfLessThan(_options.ConnectionsPerEndpoint, 1, nameof(options));
         Endpoints = [.. endpoints];
-        _pool = new ConnectionPool(Endpoints, _options);
+        _pool = new ConnectionPool(this, Endpoints, _options);
+        Outermost = _options.Connection.Intercept?.Invoke(this) ?? (RpcChannel)this;
         _resender = new Resender(_pool, _options, string.Join(", ", Endpoints));
     }
 
@@ -57,6 +58,8 @@ public sealed class RpcClient : RpcChannel
 
     /// <summary>Where the servers are.</summary>
     public IReadOnlyList<RpcEndpoint> Endpoints { get; }
+
+    internal override RpcChannel Outermost { get; }
 
     /// <summary>A connection that is open, or null.</summary>
     public RpcConnection? Connection => _pool.TryPick();
@@ -71,6 +74,13 @@ public sealed class RpcClient : RpcChannel
 
     /// <inheritdoc/>
     public override RpcTarget Locate(ContractDescriptor contract, string name) => new ServiceTarget(contract, name);
+
+    /// <inheritdoc/>
+    public override async ValueTask<RpcTarget> CastAsync(RpcTarget target, ContractDescriptor contract, CancellationToken cancel)
+    {
+        RpcConnection connection = await ConnectAsync(cancel).ConfigureAwait(false);
+        return await connection.CastAsync(target, contract, cancel).ConfigureAwait(false);
+    }
 
     /// <inheritdoc/>
     public override ValueTask<TResponse> UnaryAsync<TRequest, TResponse>(

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using RpcStack.Calls.Internal;
+using RpcStack.Objects;
 using RpcStack.Protocol;
 using RpcStack.Protocol.Internal.Objects;
 using RpcStack.Protocol.Internal.Serving;
@@ -12,13 +14,27 @@ namespace RpcStack;
 /// server.Map&lt;IGreeter&gt;(new Greeter());
 /// RpcEndpoint endpoint = await server.ListenAsync("rpc+tcp://localhost:5000");
 /// </code></example>
-public sealed class RpcServer(RpcServerOptions? options = null) : IAsyncDisposable
+public sealed class RpcServer : IAsyncDisposable
 {
-    private readonly RpcServerOptions _options = options ?? new();
-    private readonly ServiceTable _services = new(options?.Authorize, options?.Interceptors);
+    private readonly RpcServerOptions _options;
+    private readonly ServiceTable _services;
     private readonly ConcurrentDictionary<RpcConnection, byte> _connections = new();
     private readonly ConcurrentBag<(TransportListener Listener, Task Accepting)> _listeners = [];
     private int _isStopped;
+
+    /// <summary>Makes a server.</summary>
+    public RpcServer(RpcServerOptions? options = null)
+    {
+        _options = options ?? new();
+        _services = new(_options.Authorize, _options.Interceptors);
+        var administrators = new Administrators(_options.Administers);
+        Registry = new RegistryStore(() => _services.Contracts, _options.MaxBindings);
+        _services.AddStandard<IRegistry>(new GuardedRegistry(Registry, administrators));
+        _services.AddStandard<IDiagnostics>(new ServerDiagnostics(this, administrators, _options.Connection.Time));
+    }
+
+    /// <summary>The names by which objects are found from here, those of its own services among them.</summary>
+    public IRegistry Registry { get; }
 
     /// <summary>Where it listens.</summary>
     public IEnumerable<RpcEndpoint> Endpoints => _listeners.Select(l => l.Listener.Endpoint);

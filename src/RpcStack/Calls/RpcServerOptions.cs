@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using RpcStack.Protocol;
 
 namespace RpcStack;
@@ -27,6 +28,15 @@ public sealed record RpcServerOptions
     /// nobody. A peer whose connection it throws for is refused, with the exception's text.
     /// </summary>
     public Action<RpcConnection>? OnConnection { get; init; }
+
+    /// <summary>
+    /// Whether a caller who proved to be somebody may change the server's registry and see who holds what
+    /// (<see cref="IDiagnostics"/>); null for nobody. Callers on this machine may, unless <see cref="Authorize"/> refuses them.
+    /// </summary>
+    public Func<ClaimsPrincipal, bool>? Administers { get; init; }
+
+    /// <summary>How many names may be bound in the server's registry, besides those of its own services: 16,384.</summary>
+    public int MaxBindings { get; init; } = 16_384;
 
     /// <summary>How long running calls may take to end when the server stops: 5 s.</summary>
     public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(5);

@@ -25,6 +25,9 @@ public abstract class CallContext
     /// <summary>Who the caller proved to be, or null where it proved nothing.</summary>
     public virtual ClaimsPrincipal? Principal => null;
 
+    /// <summary>Whether the caller is on this machine, as far as the stack can tell; whoever forwards for others hides them.</summary>
+    public virtual bool IsLocal => false;
+
     /// <summary>A channel back to the caller.</summary>
     public abstract RpcChannel Channel { get; }
 

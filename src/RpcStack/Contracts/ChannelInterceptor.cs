@@ -12,6 +12,10 @@ public abstract class ChannelInterceptor(RpcChannel next) : RpcChannel
     public override RpcTarget Locate(ContractDescriptor contract, string name) => Next.Locate(contract, name);
 
     /// <inheritdoc/>
+    public override ValueTask<RpcTarget> CastAsync(RpcTarget target, ContractDescriptor contract, CancellationToken cancel) =>
+        Next.CastAsync(target, contract, cancel);
+
+    /// <inheritdoc/>
     public override ValueTask<TResponse> UnaryAsync<TRequest, TResponse>(
         Operation<TRequest, TResponse> operation,
         RpcTarget target,

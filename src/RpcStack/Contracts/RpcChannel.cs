@@ -14,10 +14,20 @@ public abstract class RpcChannel : IAsyncDisposable
     /// <summary>A stub for the service that offers <typeparamref name="T"/>. Costs no round trip.</summary>
     /// <param name="name">The service's name; the contract's own unless given.</param>
     public T Get<T>(string? name = null) where T : class, IContract<T> =>
-        T.CreateStub(this, Locate(T.Descriptor, name ?? T.Descriptor.Name));
+        T.CreateStub(Outermost, Locate(T.Descriptor, name ?? T.Descriptor.Name));
+
+    /// <summary>What stubs call: this, or what stands before it.</summary>
+    internal virtual RpcChannel Outermost => this;
 
     /// <summary>Makes what a stub for a service points at.</summary>
     public virtual RpcTarget Locate(ContractDescriptor contract, string name) => new(contract, name);
+
+    /// <summary>What a stub of the same object by another contract points at; the peer is asked whether it has that.</summary>
+    /// <exception cref="InvalidCastException">It does not.</exception>
+    /// <exception cref="RpcException">The peer could not be asked, or the stack has no way to.</exception>
+    public virtual ValueTask<RpcTarget> CastAsync(RpcTarget target, ContractDescriptor contract, CancellationToken cancel) =>
+        throw new RpcException(
+            RpcStatus.Unimplemented, $"{GetType().Name} cannot ask whether '{target}' is a {contract}.", RpcPhase.Resolve);
 
     /// <summary>Sends a request and awaits its response; an <see cref="OperationSemantics.Oneway"/> one is only sent.</summary>
     public abstract ValueTask<TResponse> UnaryAsync<TRequest, TResponse>(

@@ -27,6 +27,9 @@ public static class RpcSkeleton
         return new ValueTask(call).AsUnit();
     }
 
+    /// <summary>Makes a contract known, as the generated code of its assembly does when that is loaded.</summary>
+    public static void Know<T>() where T : class, IContract<T> => KnownContract.Add(new KnownContract<T>());
+
     /// <summary>Binds the operations of a contract that <typeparamref name="TService"/>'s contract extends.</summary>
     public static void Include<TContract, TService>(ServiceBinder<TService> binder)
         where TContract : class, IContract<TContract>

@@ -11,8 +11,20 @@ public sealed partial class RpcConnection
 
     /// <summary>What each side holds of the other's objects.</summary>
     public RpcReferences References => new(
-        [.. _exports.ToList().Select(e => new RpcReference(e.Table.Contract.Name, e.Key.ToString(), e.Since, e.Count))],
-        [.. _imports.ToList().Select(i => new RpcReference(i.Contract.Name, i.Key.ToString(), i.Since, i.Count))]);
+        [.. _exports.ToList().Select(e => new RpcReference(e.Table.Contract.Name, e.Key.ToString(), e.Since, e.Count)
+        {
+            Type = e.Object.GetType().ToString(),
+            LeaseEnds = ExportsEnd,
+            Stack = e.Stack,
+        })],
+        [.. _imports.ToList().Select(i => new RpcReference(i.Contract.Name, i.Key.ToString(), i.Since, i.Count)
+        {
+            LeaseEnds = ImportsEnd(i),
+            Stack = i.Stack,
+        })]);
+
+    /// <summary>The stack here, where references keep it.</summary>
+    private string? Trace() => Options.TracesReferences ? Environment.StackTrace : null;
 
     /// <summary>Counts that an object is being sent to the peer.</summary>
     internal Export Export<T>(T value) where T : class, IContract<T>
@@ -21,7 +33,7 @@ public sealed partial class RpcConnection
         ContractView view = table.FindView(T.Descriptor, T.Descriptor.Schema.Fingerprint, Format)!;
         int limit = Options.Limits.MaxReferences;
         if (_exports.Count == 0) BeginLease();
-        return _exports.Send(value, table, view, Options.Time.GetUtcNow(), limit)
+        return _exports.Send(value, table, view, Options.Time.GetUtcNow(), limit, Trace())
             ?? throw TooLarge("references", limit + 1L, nameof(RpcLimits.MaxReferences), limit);
     }
 
@@ -33,7 +45,7 @@ public sealed partial class RpcConnection
     internal object? FindOwn(TargetKey key, PendingPromise? promise)
     {
         ResolvedObject? target = promise?.Outcome ?? FindTarget(key);
-        return target?.Refusal is { } refusal
+        return target is { Service: null, Refusal: { } refusal }
             ? throw new RpcException(refusal.Status, refusal.Message, RpcPhase.Resolve)
             : target?.Service;
     }

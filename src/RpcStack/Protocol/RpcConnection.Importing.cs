@@ -26,10 +26,20 @@ public sealed partial class RpcConnection
 
     /// <summary>Counts that an object of the peer's was received.</summary>
     internal Import Import<T>(ReferenceTable.Entry entry) where T : class, IContract<T> =>
-        _imports.Receive<T>(entry, Options.Time.GetUtcNow(), Options.Limits.MaxReferences);
+        _imports.Receive<T>(entry, Options.Time.GetUtcNow(), Options.Limits.MaxReferences, Trace());
 
     /// <summary>What an object of the peer's is called by when it goes home.</summary>
-    internal TargetKey Home(Import import) => import.IsReleased ? throw Dead(import, "it was given back here") : import.Key;
+    internal TargetKey Home(Import import) => Problem(import) is { } problem ? throw problem : import.Key;
+
+    /// <summary>What a service of the peer's is called by when it goes home.</summary>
+    internal TargetKey Home(ServiceTarget service) => Resolve(service).Key;
+
+    /// <summary>Whether what is called on a channel may be called on this connection.</summary>
+    internal bool Carries(RpcChannel channel) => 
+        ReferenceEquals(channel, Outermost) || ReferenceEquals(channel, Client?.Outermost);
+
+    /// <summary>Whose connection it is, or null.</summary>
+    internal RpcChannel? Client { get; init; }
 
     /// <summary>A body that named an object could not be decoded; true where nobody else holds it.</summary>
     internal bool Return(Import import) => _imports.Return(import);
@@ -67,8 +77,7 @@ public sealed partial class RpcConnection
     {
         if (!ReferenceEquals(import.Connection, this))
             throw new InvalidOperationException($"A reference of {import.Connection.RemoteName} is called on {RemoteName}.");
-        if (import.IsReleased) throw Dead(import, "it was given back here");
-        if (Volatile.Read(ref _isClosed) != 0) throw Dead(import, $"its connection is over: {_closeReason?.Message}");
+        if (Problem(import) is { } problem) throw problem;
         if (import.Promise is { } promise) CheckPromise(import, promise);
         if (import.Resolution is { IsDead: false } known) return known;
         lock (_resolving)
@@ -96,18 +105,31 @@ public sealed partial class RpcConnection
         _sender.Flush();
     }
 
+    /// <summary>Why a reference cannot be used any more, or null.</summary>
+    private RpcException? Problem(Import import) =>
+        (import.Original ?? import).IsReleased ? Dead(import, "it was given back here")
+        : Volatile.Read(ref _isClosed) != 0 ? Dead(import, $"its connection is over: {_closeReason?.Message}")
+        : null;
+
     private List<(TargetKey, ulong)> ReleasesOf(Import import, ulong count)
     {
         List<(TargetKey, ulong)> releases = [(import.Key, count)];
         lock (_resolving)
         {
-            if (import.Promise is not null || import.Resolution is not { IsDead: false, Promise: > 0 } promised) return releases;
-            promised.IsDead = true;
-            _resolutions.Remove(promised.Identity);
-            releases.Add((promised.Key, 1));
+            if (import.Promise is null) Add(import.Resolution);
+            foreach (Task<Import> cast in import.Casts?.Values.ToArray() ?? [])
+                if (cast.IsCompletedSuccessfully) Add(cast.Result.Resolution);
         }
 
         return releases;
+
+        void Add(Resolution? resolution)
+        {
+            if (resolution is not { IsDead: false, Promise: > 0 }) return;
+            resolution.IsDead = true;
+            _resolutions.Remove(resolution.Identity);
+            releases.Add((resolution.Key, 1));
+        }
     }
 
     private void SendReleases(List<(TargetKey Key, ulong Count)> releases)

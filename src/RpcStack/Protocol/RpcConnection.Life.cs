@@ -161,8 +161,9 @@ public sealed partial class RpcConnection
     /// <summary>The heartbeat's visit: is the peer there, and does anybody need it?</summary>
     private void Watch(long now)
     {
-        if (!_life.IsDue(now)) return;
-        KeepLeases(now);
+        bool isDue = _life.IsDue(now);
+        if (isDue || _overSince is not null) KeepLeases(now);
+        if (!isDue) return;
         if (_life.Peer is { } peer) WatchPeer(peer, now);
         if (_life.Use is not { } use || _isDraining) return;
         ulong uses = Volatile.Read(ref _uses) + _sender.Requests;

@@ -51,14 +51,21 @@ public sealed partial class RpcConnection
     {
         var key = TargetKey.Read(ref reader);
         ResolveRequest request = ResolveRequest.Read(ref reader, Options.Limits);
-        return _exports.Find(key) is { } export
-            ? Resolve(new MappedService(export.Object, export.Table), "the object", request)
-            : new(Gone());
+        if ((key.IsPromise ? FindTarget(key)?.Export : _exports.Find(key)) is not { } export) return new(Gone());
+        ResolvedObject resolved = Resolve(new MappedService(export.Object, export.Table), "the object", request);
+        return resolved with { Seen = export };
     }
 
     private ResolvedObject Resolve(MappedService service, string what, ResolveRequest request)
     {
-        if (service.Table.FindContract(request.Contract) is not { } contract)
+        ContractDescriptor? contract = service.Table.FindContract(request.Contract);
+        if (contract is null && _services.FindTable(request.Contract, service.Table.Contract, service.Service) is { } other)
+        {
+            service = service with { Table = other };
+            contract = other.Contract;
+        }
+
+        if (contract is null)
         {
             return new(new Refusal(
                 RpcStatus.FailedPrecondition, $"{what} is a {service.Table.Contract}, not a {request.Contract}"));
@@ -68,7 +75,11 @@ public sealed partial class RpcConnection
         if (request.Schema.Length == 0)
         {
             return new(new Refusal(
-                RpcStatus.FailedPrecondition, $"this build of {contract} is not known here", FaultFlags.NeedsSchema));
+                RpcStatus.FailedPrecondition, $"this build of {contract} is not known here", FaultFlags.NeedsSchema))
+            {
+                // To come home it need not be agreed on.
+                Service = service.Service,
+            };
         }
 
         // Each build that a peer describes is work and memory; an honest peer has one for each contract.

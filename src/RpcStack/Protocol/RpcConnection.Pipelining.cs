@@ -59,10 +59,11 @@ public sealed partial class RpcConnection
         var promised = new Import(this, slot.Contract, TargetKey.OfPromise(promise), Options.Time.GetUtcNow())
         {
             Count = 1,
+            Stack = Trace(),
             Promise = new PromiseOutcome(),
         };
         promised.Resolution = ResolutionOf(promised);
-        promised.Stub = slot.CreateStub(this, promised);
+        promised.Stub = slot.CreateStub(Outermost, promised);
         _imports.Add(promised, Options.Limits.MaxReferences);
         return promised;
     }

@@ -49,7 +49,8 @@ public sealed partial class RpcConnection
     }
 
     /// <summary>
-    /// A call was refused that promised its result. Where it will be made again with the schema, it may promise the same.
+    /// A call was refused that promised its result. Where it may be made again, with the schema or behind one that is, it may
+    /// promise the same.
     /// </summary>
     private void RefusePromise(ulong promise, Refusal refusal)
     {
@@ -57,7 +58,7 @@ public sealed partial class RpcConnection
         using (_serving.Enter())
         {
             pending = _promised.GetValueOrDefault(promise)?.Pending;
-            if (refusal.Flags.HasFlag(FaultFlags.NeedsSchema)) _promised.Remove(promise);
+            if (refusal.Flags is not FaultFlags.None && pending is not null) _promised.Remove(promise);
         }
 
         if (pending is not null) Settle(pending, new(refusal with { Flags = FaultFlags.UnknownTarget }));
@@ -95,6 +96,7 @@ public sealed partial class RpcConnection
     /// <summary>The promise among a call's parameters that is not there yet, or null.</summary>
     private PendingPromise? FindPending(IncomingReferences references)
     {
+        if (!references.HasPromises) return null;
         using (_serving.Enter())
         {
             references.Pin(promise => _promised.GetValueOrDefault(promise)?.Pending);
@@ -260,7 +262,7 @@ public sealed partial class RpcConnection
         using (_serving.Enter())
         {
             foreach ((ulong promise, ResolvedObject kept) in _promised.ToList())
-                if (kept.Export is not null) _promised.Remove(promise);
+                if ((kept.Export ?? kept.Seen) is not null) _promised.Remove(promise);
         }
     }
 

@@ -52,6 +52,7 @@ public sealed partial class RpcConnection : RpcChannel
         _lease = LeaseOf(options);
         _life = new(options, _openedAt);
         _imports = new(this);
+        Outermost = options.Intercept?.Invoke(this) ?? (RpcChannel)this;
     }
 
     /// <summary>This side's options.</summary>
@@ -65,6 +66,9 @@ public sealed partial class RpcConnection : RpcChannel
 
     /// <summary>Who the peer proved to be, or null where it proved nothing.</summary>
     public ClaimsPrincipal? Principal => _transport.Principal;
+
+    /// <summary>Whether the peer is on this machine.</summary>
+    public bool IsLocal => _transport.IsLocal;
 
     /// <summary>The wire format: what the client asked for.</summary>
     public WireFormat Format { get; private set; }
@@ -80,6 +84,8 @@ public sealed partial class RpcConnection : RpcChannel
 
     /// <summary>What the transport has moved, or null where it does not count.</summary>
     public TransportStatistics? Statistics => _transport.Statistics;
+
+    internal override RpcChannel Outermost { get; }
 
     /// <summary>Milliseconds on the connection's clock.</summary>
     internal long Now => CallTime.Now(Options.Time);

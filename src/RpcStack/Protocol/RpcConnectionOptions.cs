@@ -69,4 +69,16 @@ public sealed record RpcConnectionOptions
 
     /// <summary>The clock that deadlines are measured by.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>
+    /// Whether references keep the stack that first sent or received them, for <see cref="RpcConnection.References"/> and
+    /// <c>rpcstack refs</c>: no. It costs more than a call does.
+    /// </summary>
+    public bool TracesReferences { get; init; }
+
+    /// <summary>
+    /// What stands before every call of this side's, on services as on objects that were received: <c>next =&gt; new
+    /// Tracing(next)</c>; null for nothing. It is asked once for a client, and once for each connection.
+    /// </summary>
+    public Func<RpcChannel, ChannelInterceptor>? Intercept { get; init; }
 }

@@ -23,6 +23,9 @@ public abstract class TransportConnection : IAsyncDisposable
     /// <summary>Who the peer proved to be, or null: by its certificate, or by what the system knows of its process.</summary>
     public virtual ClaimsPrincipal? Principal => null;
 
+    /// <summary>Whether the peer is on this machine: in this process, or reached by loopback or through the file system.</summary>
+    public virtual bool IsLocal => false;
+
     /// <summary>
     /// Why the peer may only be told that it is not served, for a peer that should have proved who it is; null for any other.
     /// </summary>

@@ -18,7 +18,7 @@ public sealed class XdrExportTests
         [RpcContract, OncProgram(0x20000005, 7)]
         public partial interface IAccount
         {
-            [RpcOperation(3)]
+            [RpcOperation(3), Idempotent]
             ValueTask<IReadOnlyList<Entry>> FindAsync(
                 [RpcLength(4)] string name, IReadOnlyList<long>? limits, CancellationToken cancel = default);
         }
@@ -72,6 +72,7 @@ public sealed class XdrExportTests
 
             program Savings {
               version Account {
+                /* Idempotent. */
                 List1 Find(Text2 name, Optional2 limits) = 3;
               } = 7;
             } = 0x20000005;

@@ -20,4 +20,13 @@ public enum Scene
 
     /// <summary>A name is looked up by the native protocol, and a file written and read.</summary>
     Native,
+
+    /// <summary>The same calls by gRPC.</summary>
+    Grpc,
+
+    /// <summary>Procedures of ONC RPC are called in datagrams.</summary>
+    Onc,
+
+    /// <summary>And by TCP.</summary>
+    OncOverTcp,
 }

@@ -1,7 +1,14 @@
 using System.Net;
 using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Logging;
 using RpcStack.Cli.Data;
 using RpcStack.Cli.Wire.Flows;
+using RpcStack.Grpc;
+using RpcStack.OncPeer;
+using RpcStack.OncRpc;
 using RpcStack.Services.Dns;
 using RpcStack.Services.Dns.Zones;
 using RpcStack.Services.Files;
@@ -31,6 +38,9 @@ internal static class Scenes
         Scene.DnsOverTcp => ["-d", $"tcp.port=={port},dns"],
         Scene.Smtp => ["-d", $"tcp.port=={port},smtp"],
         Scene.FtpPassive or Scene.FtpActive => ["-d", $"tcp.port=={port},ftp"],
+        Scene.Grpc => ["-d", $"tcp.port=={port},http2"],
+        Scene.Onc => ["-d", $"udp.port=={port},rpc", "-o", "rpc.dissect_unknown_programs:TRUE"],
+        Scene.OncOverTcp => ["-d", $"tcp.port=={port},rpc", "-o", "rpc.dissect_unknown_programs:TRUE"],
         _ => [],
     };
 
@@ -44,7 +54,10 @@ internal static class Scenes
             Scene.Smtp => await SendAsync(),
             Scene.FtpPassive => await TransferAsync(isPassive: true),
             Scene.FtpActive => await TransferAsync(isPassive: false),
-            _ => await CallAsync(),
+            Scene.Native => await CallAsync(),
+            Scene.Grpc => await CallByGrpcAsync(),
+            Scene.Onc => await CallByOncAsync("onc+udp"),
+            _ => await CallByOncAsync("onc+tcp"),
         };
         await link.StopAsync();
         return link;
@@ -114,6 +127,40 @@ internal static class Scenes
 
         await EndAsync(link);
         Directory.Delete(folder, recursive: true);
+        return link;
+    }
+
+    private static async Task<RecordedLink> CallByGrpcAsync()
+    {
+        string folder = Directory.CreateTempSubdirectory("rpcstack-wire-").FullName;
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.Services.AddRpcStackGrpc();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, door => door.Protocols = HttpProtocols.Http2));
+        await using WebApplication app = builder.Build();
+        app.MapRpc<IDnsLookup>(new LocalDnsLookup(Zones.Load([])));
+        app.MapRpc<IFileTransfer>(new DirectoryStore(folder));
+        await app.StartAsync();
+        RecordedLink link = RecordedLink.To(new IPEndPoint(IPAddress.Loopback, new Uri(app.Urls.First()).Port));
+        await using (var channel = new GrpcRpcChannel($"grpc://{link.EndPoint}", new GrpcChannelOptions { CompressAbove = 1000 }))
+        {
+            await channel.Get<IDnsLookup>().LookupAsync("example.org", DnsRecordType.A);
+            await WriteAndReadAsync(channel.Get<IFileTransfer>());
+        }
+
+        await EndAsync(link);
+        Directory.Delete(folder, recursive: true);
+        return link;
+    }
+
+    private static async Task<RecordedLink> CallByOncAsync(string scheme)
+    {
+        await using var server = new OncRpcServer();
+        server.Map<IInteropProgV3>(new Interop());
+        OncRpcEndpoint endpoint = await server.ListenAsync($"{scheme}://127.0.0.1:0");
+        RecordedLink link = RecordedLink.To(new IPEndPoint(IPAddress.Loopback, endpoint.Address.Port));
+        await using (var client = new OncRpcClient($"{scheme}://{link.EndPoint}", new OncRpcClientOptions { Credential = new AuthSys("host", 1000, 100) }))
+            await InteropCalls.RunAsync(client.Get<IInteropProgV3>());
         return link;
     }
 

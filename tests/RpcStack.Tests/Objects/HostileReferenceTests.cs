@@ -110,6 +110,65 @@ public sealed class HostileReferenceTests : IAsyncLifetime
         await ExpectGoAwayAsync(peer, "references");
     }
 
+    [Theory]
+    [InlineData(2, 0, "0 is no promise")]
+    [InlineData(0, 7, "has an id")]
+    [InlineData(2, 1, "Promise 1 exists already")]
+    public async Task A_promise_that_cannot_be_ends_the_connection(byte call, byte promise, string why)
+    {
+        using RawPeer peer = await RawPeer.GreetAsync(_endpoint);
+        await peer.SendAsync(Resolution(), Promising(call, Promise, promise));
+        await ExpectGoAwayAsync(peer, why);
+    }
+
+    [Fact]
+    public async Task Promises_that_wait_for_each_other_end_the_connection()
+    {
+        using RawPeer peer = await RawPeer.GreetAsync(_endpoint);
+        // Promise 5 is to come of a call on promise 6, and that of one on promise 5.
+        await peer.SendAsync(Resolution(), [.. Promising(2, 6 << 1 | 1, 5), .. Promising(10, 5 << 1 | 1, 6)]);
+        (_, _, byte[] payload) = await NextAsync(peer, FrameType.GoAway);
+        Assert.Contains("which comes after it", GoAway.Read(payload).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_promise_of_what_is_no_object_or_of_one_too_many_is_refused()
+    {
+        using RawPeer peer = await RawPeer.GreetAsync(_endpoint);
+        // IsOwn answers with a bool.
+        await peer.SendAsync(Resolution(), Promising(2, Promise, 5, ordinal: 3));
+        await ExpectFaultAsync(peer, "is no object to promise");
+        // With the bank's and the one that was refused, these are too many; each is counted until it is given back.
+        for (byte i = 0; i < 99; i++) await peer.SendAsync(Promising(2, Promise, (byte)(10 + i)));
+        (_, _, byte[] payload) = await NextAsync(peer, FrameType.Fault);
+        Assert.Equal(RpcStatus.ResourceExhausted, (RpcStatus)payload[1]);
+    }
+
+    [Fact]
+    public async Task Describing_what_was_not_promised_is_refused_and_releasing_it_is_ignored()
+    {
+        using RawPeer peer = await RawPeer.GreetAsync(_endpoint);
+        ContractDescriptor contract = AccountOperations.Contract;
+        foreach (byte key in new byte[] { 2, Promise, 9 << 1 | 1 })
+        {
+            await peer.SendAsync(Resolution2(key), RawPeer.Frame(FrameType.Release, 0, 9 << 1 | 1, 1));
+            (_, _, byte[] payload) = await NextAsync(peer, FrameType.Fault);
+            Assert.Equal(RpcStatus.NotFound, (RpcStatus)payload[1]);
+        }
+
+        byte[] Resolution2(byte key) => RawPeer.Frame(writer =>
+        {
+            new RequestHeader { CallId = 3, Ordinal = ResolveRequest.OfPromise }.Write(writer);
+            writer.Write(key);
+            if ((key & 1) == 0) writer.Write(1);
+            new ResolveRequest("", contract.Name, contract.Schema.Fingerprint, "").Write(writer);
+        });
+    }
+
+    /// <summary>A call of Bank.Open, or of another, on a target, that promises its result.</summary>
+    private static byte[] Promising(byte call, byte target, byte promise, byte ordinal = 0) => RawPeer.Frame(
+        FrameType.Request, FrameFlags.Promise, [call, target, 0, ordinal, promise, 0, 0, 0, 0, 0, 0, 0, 1, 0x91, 0xA1, (byte)'x']);
+
     private static byte[] Table(byte count) =>
         [count, .. Enumerable.Range(1, count).SelectMany(i => new byte[] { 0, (byte)(i << 1 & 0x7E), 1, 0, 0, 0, 0, 0, 0, 0, 1 })];
 

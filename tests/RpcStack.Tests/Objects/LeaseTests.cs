@@ -1,6 +1,8 @@
 using RpcStack.Protocol;
 using RpcStack.Protocol.Internal.Frames;
+using RpcStack.Testing;
 using RpcStack.Tests.Protocol;
+using RpcStack.Transports;
 
 namespace RpcStack.Tests.Objects;
 
@@ -74,6 +76,68 @@ public sealed class LeaseTests
         }
 
         Assert.Equal("Ada", await account.OwnerAsync());
+    }
+
+    [Fact]
+    public async Task A_client_that_is_killed_with_ten_thousand_references_frees_them_when_the_lease_runs_out()
+    {
+        var time = new ManualTime();
+        using var link = new SimulatedLink(Transport.Memory);
+        RpcConnectionOptions far = With(new ManualTime()) with { Transport = new TransportOptions { Override = link } };
+        await using BankPair pair = await BankPair.StartAsync(far, With(time));
+        List<IAccount> all = await pair.Stub.AllAsync(10_000).ToListAsync();
+        Assert.Equal(10_000, pair.Served.References.Exports.Count);
+        // Neither side is told, as where a machine lost its power.
+        link.FallSilent();
+        time.Advance(Lease - TimeSpan.FromSeconds(1));
+        await Task.Delay(1500);
+        Assert.DoesNotContain(pair.Bank.Accounts.Values, a => a.Disposals > 0);
+        time.Advance(TimeSpan.FromSeconds(2));
+        await Eventually.IsTrue(() => pair.Bank.Accounts.Values.All(a => a.Disposals == 1));
+        Assert.Empty(pair.Served.References.Exports);
+        GC.KeepAlive(all);
+    }
+
+    [Fact]
+    public async Task A_thousand_clients_renew_with_one_small_frame_each_per_half_lease()
+    {
+        var time = new ManualTime();
+        await using BankPair pair = await BankPair.StartAsync(With(time), With(time));
+        RpcClient[] clients = [.. Enumerable.Range(0, 1000).Select(_ => new RpcClient(pair.Server.Endpoints.Single(), With(time)))];
+        List<IAccount> held = [];
+        foreach (RpcClient client in clients)
+            for (int i = 0; i < 3; i++) held.Add(await client.Get<IBank>().OpenAsync($"{i}"));
+        RpcConnection[] holders = [.. clients.Select(c => c.Connection!)];
+        time.Advance(TimeSpan.FromSeconds(1));
+        await Eventually.IsTrue(() => holders.All(h => h.RenewedAt is not null));
+        for (int i = 0; i < 3; i++)
+        {
+            long sent = Sent();
+            time.Advance(Lease / 2);
+            await Eventually.IsTrue(() => Sent() >= sent + 3000);
+            await Task.Delay(1000);
+            // RENEW has three octets.
+            Assert.Equal(sent + 3000, Sent());
+        }
+
+        Assert.All(pair.Bank.Accounts.Values, a => Assert.Equal(0, a.Disposals));
+        foreach (RpcClient client in clients) await client.DisposeAsync();
+        GC.KeepAlive(held);
+
+        long Sent() => holders.Sum(h => h.Traffic.Sent);
+    }
+
+    [Fact]
+    public async Task Who_was_suspended_for_longer_than_the_lease_first_reads_what_was_said_meanwhile()
+    {
+        var time = new ManualTime();
+        await using BankPair pair = await BankPair.StartAsync(With(time), With(time));
+        await using IAccount account = await pair.Stub.OpenAsync("Ada");
+        // Both sides find that it is late at once, and the holder renews.
+        time.Advance(5 * Lease);
+        await Task.Delay(1500);
+        Assert.Equal("Ada", await account.OwnerAsync());
+        Assert.Equal(0, pair.Bank.Accounts["Ada"].Disposals);
     }
 
     [Fact]

@@ -87,6 +87,66 @@ public sealed class ReferenceTests
     }
 
     [Fact]
+    public async Task A_services_own_stub_goes_home_as_the_object_itself_and_to_others_as_a_stub()
+    {
+        var account = new Account("service");
+        await using var server = new RpcServer();
+        server.Map<IAccount>(account);
+        server.Map<IBank>(new Bank());
+        await using var client = new RpcClient(await server.ListenAsync(Calls.TestPair.UniqueMemory()));
+        IAccount service = client.Get<IAccount>();
+        Assert.True(await client.Get<IBank>().IsOwnAsync(service));
+        await using BankPair other = await BankPair.StartAsync();
+        Assert.False(await other.Stub.IsOwnAsync(service));
+        Assert.Equal("service", await other.Stub.OwnerOfAsync(service, 1, null));
+    }
+
+    [Fact]
+    public async Task What_is_set_before_calls_sees_those_on_services_references_and_promises()
+    {
+        var seen = new System.Collections.Concurrent.ConcurrentQueue<string>();
+        var options = new RpcConnectionOptions { Intercept = next => new Seeing(next, seen) };
+        await using BankPair pair = await BankPair.StartAsync(options);
+        IAccount account = await pair.Stub.OpenAsync("Ada");
+        await account.OwnerAsync();
+        await pair.Stub.OpenPromised("Bob").DepositAsync(1);
+        Assert.Equal(["Open", "Owner", "Open", "Deposit"], seen);
+        Assert.True(await pair.Stub.IsOwnAsync(account));
+    }
+
+    [Fact]
+    public async Task References_say_their_type_and_where_asked_the_stack_that_made_them()
+    {
+        var traced = new RpcConnectionOptions { TracesReferences = true };
+        await using BankPair pair = await BankPair.StartAsync(traced, traced);
+        IAccount account = await pair.Stub.OpenAsync("Ada");
+        RpcReference export = pair.Served.References.Exports.Single(), import = pair.Client.Connection!.References.Imports.Single();
+        Assert.Equal(typeof(Account).ToString(), export.Type);
+        Assert.Contains("RpcConnection.Export", export.Stack);
+        Assert.Contains("RpcConnection.Import", import.Stack);
+        Assert.True(export.LeaseEnds > DateTimeOffset.UtcNow + TimeSpan.FromSeconds(30));
+        ReferenceReport report = (await pair.Client.Get<IDiagnostics>().ReferencesAsync()).Single();
+        Assert.True(report.IsExport);
+        Assert.Equal(export.Stack, report.Stack);
+        Assert.InRange(report.Lease, 30_000, 60_000);
+        await account.DisposeAsync();
+    }
+
+    private sealed class Seeing(RpcChannel next, System.Collections.Concurrent.ConcurrentQueue<string> seen) : ChannelInterceptor(next)
+    {
+        public override ValueTask<TResponse> UnaryAsync<TRequest, TResponse>(
+            Operation<TRequest, TResponse> operation,
+            RpcTarget target,
+            TRequest request,
+            CallOptions options,
+            CancellationToken cancel)
+        {
+            seen.Enqueue(operation.Name);
+            return base.UnaryAsync(operation, target, request, options, cancel);
+        }
+    }
+
+    [Fact]
     public async Task Only_a_connection_carries_references()
     {
         var error = Assert.Throws<MarshalException>(() => JsonFormat.Instance.Encode(

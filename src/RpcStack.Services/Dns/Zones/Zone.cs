@@ -31,6 +31,13 @@ public sealed class Zone
     /// <summary>Every set of records in the zone, glue included, in no particular order.</summary>
     public IEnumerable<RecordSet> RecordSets => _nodes.Values.SelectMany(node => node.Sets);
 
+    /// <summary>The records of a name and type, glue included; null where there are none.</summary>
+    public RecordSet? Find(DomainName name, DnsRecordType type)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return Find(name.Wire)?.Find(type);
+    }
+
     internal Dictionary<DomainName, ZoneNode> CopyNodes() => new(_nodes, DomainNameComparer.Instance);
 
     /// <summary>The node of a name, or null where the zone has none.</summary>

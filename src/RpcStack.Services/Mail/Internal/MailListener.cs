@@ -12,18 +12,18 @@ internal sealed class MailListener : IAsyncDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly ConcurrentDictionary<Task, byte> _sessions = new();
     private readonly Socket _socket;
-    private readonly int _maxSessions;
-    private readonly Func<Socket, bool, CancellationToken, Task> _serve;
+    private readonly MailLink _link;
+    private readonly MailServe _serve;
     private readonly Task _running;
     private int _isDisposed;
 
     /// <summary>Listens.</summary>
     /// <param name="endPoint">Where; port 0 picks one.</param>
-    /// <param name="maxSessions">How many connections are served at a time.</param>
-    /// <param name="serve">Serves one, or, where it is one too many, says so.</param>
-    public MailListener(IPEndPoint endPoint, int maxSessions, Func<Socket, bool, CancellationToken, Task> serve)
+    /// <param name="link">How it is spoken.</param>
+    /// <param name="serve">Serves a connection.</param>
+    public MailListener(IPEndPoint endPoint, MailLink link, MailServe serve)
     {
-        _maxSessions = maxSessions;
+        _link = link;
         _serve = serve;
         _socket = new Socket(endPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         try
@@ -77,7 +77,7 @@ internal sealed class MailListener : IAsyncDisposable
 
     private void Start(Socket connection)
     {
-        bool isTooMany = _sessions.Count >= _maxSessions;
+        bool isTooMany = _sessions.Count >= _link.MaxConnections;
         Task running = Task.Run(() => ServeAsync(connection, isTooMany), CancellationToken.None);
         _sessions[running] = 0;
         running.ContinueWith(ended => _sessions.TryRemove(ended, out _), TaskScheduler.Default);
@@ -88,7 +88,7 @@ internal sealed class MailListener : IAsyncDisposable
         try
         {
             connection.NoDelay = true;
-            await _serve(connection, isTooMany, _stopping.Token).ConfigureAwait(false);
+            await SpeakAsync(connection, isTooMany).ConfigureAwait(false);
         }
         catch (Exception end) when (end is OperationCanceledException || MailTls.IsEnd(end))
         {
@@ -97,6 +97,23 @@ internal sealed class MailListener : IAsyncDisposable
         finally
         {
             connection.Dispose();
+        }
+    }
+
+    private async Task SpeakAsync(Socket socket, bool isTooMany)
+    {
+        IPAddress client = ((IPEndPoint)socket.RemoteEndPoint!).Address;
+        MailTranscript? transcript = _link.Transcript is { } writer ? new MailTranscript(writer, isServer: true) : null;
+        var connection = new LineConnection(new NetworkStream(socket), _link.Timeout, transcript);
+        await using (connection.ConfigureAwait(false))
+        {
+            if (_link.Certificate is { } certificate)
+            {
+                await connection.SecureAsync(
+                    (tls, token) => MailTls.AcceptAsync(tls, certificate, token), _stopping.Token).ConfigureAwait(false);
+            }
+
+            await _serve(connection, client, isTooMany, _stopping.Token).ConfigureAwait(false);
         }
     }
 }

@@ -76,7 +76,8 @@ public sealed class Pop3Client : IAsyncDisposable
 
     /// <summary>The messages' numbers, and names that stay the same from one connection to the next.</summary>
     /// <param name="cancel">Gives it up.</param>
-    public ValueTask<IReadOnlyList<(int Number, string UniqueId)>> UniqueIdsAsync(CancellationToken cancel = default) => GuardAsync<IReadOnlyList<(int, string)>>(
+    public ValueTask<IReadOnlyList<(int Number, string UniqueId)>> UniqueIdsAsync(
+        CancellationToken cancel = default) => GuardAsync<IReadOnlyList<(int, string)>>(
         async token =>
         {
             IReadOnlyList<string> lines = await LinesAsync("UIDL", token).ConfigureAwait(false);
@@ -149,7 +150,9 @@ public sealed class Pop3Client : IAsyncDisposable
         _connection = new LineConnection(stream, _options.Timeout, transcript);
         if (_options.Tls is MailEncryption.Implicit) await HandshakeAsync(cancel).ConfigureAwait(false);
         string greeting = await AnswerAsync(cancel).ConfigureAwait(false);
-        if (_options.Tls is MailEncryption.Required || (_options.Tls is MailEncryption.Opportunistic && await HasAsync("STLS", cancel).ConfigureAwait(false)))
+        bool wantsTls = _options.Tls is MailEncryption.Required
+            || (_options.Tls is MailEncryption.Opportunistic && await HasAsync("STLS", cancel).ConfigureAwait(false));
+        if (wantsTls)
         {
             await AskAsync("STLS", cancel).ConfigureAwait(false);
             await HandshakeAsync(cancel).ConfigureAwait(false);

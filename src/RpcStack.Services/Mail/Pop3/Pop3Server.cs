@@ -15,7 +15,11 @@ public sealed class Pop3Server : IAsyncDisposable
     {
         _spool = spool;
         _options = options;
-        _listener = new MailListener(endPoint, options.MaxConnections, ServeAsync);
+        _listener = new MailListener(
+            endPoint,
+            new MailLink(
+                options.MaxConnections, options.Timeout, options.IsTlsImplicit ? options.Certificate : null, options.Transcript),
+            ServeAsync);
     }
 
     /// <summary>Where the server listens.</summary>
@@ -38,22 +42,9 @@ public sealed class Pop3Server : IAsyncDisposable
     /// <summary>Stops listening, and closes the connections; what they have marked is not deleted.</summary>
     public ValueTask DisposeAsync() => _listener.DisposeAsync();
 
-    private async Task ServeAsync(Socket socket, bool isTooMany, CancellationToken stopping)
+    private async Task ServeAsync(LineConnection connection, IPAddress client, bool isTooMany, CancellationToken stopping)
     {
-        MailTranscript? transcript = _options.Transcript is { } writer
-            ? new MailTranscript(writer, isServer: true)
-            : null;
-        var connection = new LineConnection(new NetworkStream(socket), _options.Timeout, transcript);
-        await using (connection.ConfigureAwait(false))
-        {
-            if (_options.IsTlsImplicit)
-            {
-                await connection.SecureAsync(
-                    (tls, token) => MailTls.AcceptAsync(tls, _options.Certificate!, token), stopping).ConfigureAwait(false);
-            }
-
-            using var session = new Pop3Session(connection, _spool, _options);
-            await session.RunAsync(isTooMany, stopping).ConfigureAwait(false);
-        }
+        using var session = new Pop3Session(connection, _spool, _options);
+        await session.RunAsync(isTooMany, stopping).ConfigureAwait(false);
     }
 }

@@ -77,11 +77,16 @@ public sealed class SmtpClient : IMailSender, IAsyncDisposable
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The envelope has no recipients, or an address is none.</exception>
     /// <exception cref="SmtpException">The server cannot be reached, goes away, or does not speak SMTP.</exception>
-    public ValueTask<MailReceipt> SendAsync(MailEnvelope envelope, byte[] message, CancellationToken cancel = default)
+    public ValueTask<MailReceipt> SendAsync(MailEnvelope envelope, byte[] message, CancellationToken cancel = default) =>
+        RelayAsync(envelope, [], message, cancel);
+
+    /// <summary>Sends on what says of its recipients what their sender called them.</summary>
+    internal ValueTask<MailReceipt> RelayAsync(
+        MailEnvelope envelope, IReadOnlyList<string> originals, byte[] message, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(message);
         EnvelopeCheck.Check(envelope);
-        return InTurnAsync(token => TransferAsync(envelope, MailText.Canonical(message), token), cancel);
+        return InTurnAsync(token => TransferAsync(envelope, originals, MailText.Canonical(message), token), cancel);
     }
 
     /// <summary>Asks whether an address is known; a server may keep that to itself, with 252.</summary>
@@ -231,12 +236,12 @@ public sealed class SmtpClient : IMailSender, IAsyncDisposable
     }
 
     private async ValueTask<MailReceipt> TransferAsync(
-        MailEnvelope envelope, byte[] canonical, CancellationToken cancel)
+        MailEnvelope envelope, IReadOnlyList<string> originals, byte[] canonical, CancellationToken cancel)
     {
         SmtpFeatures features = await ReadyAsync(cancel).ConfigureAwait(false);
         try
         {
-            return await new SmtpTransaction(_connection!, features, envelope, canonical, _options)
+            return await new SmtpTransaction(_connection!, features, envelope, originals, canonical, _options)
                 .RunAsync(cancel).ConfigureAwait(false);
         }
         catch (Exception refusal) when (refusal is SenderRefused or RecipientsRefused or DataError)

@@ -21,7 +21,11 @@ public sealed class SmtpServer : IAsyncDisposable
         _options = options;
         _intake = new MailIntake(spool, options.Policy);
         _budget = new MemoryBudget(options.MaxBufferedBytes);
-        _listener = new MailListener(endPoint, options.MaxConnections, ServeAsync);
+        _listener = new MailListener(
+            endPoint,
+            new MailLink(
+                options.MaxConnections, options.Timeout, options.IsTlsImplicit ? options.Certificate : null, options.Transcript),
+            ServeAsync);
     }
 
     /// <summary>Where the server listens.</summary>
@@ -44,24 +48,6 @@ public sealed class SmtpServer : IAsyncDisposable
     /// <summary>Stops listening, and tells those who are connected, once their command is done.</summary>
     public ValueTask DisposeAsync() => _listener.DisposeAsync();
 
-    private async Task ServeAsync(Socket socket, bool isTooMany, CancellationToken stopping)
-    {
-        var stream = new NetworkStream(socket);
-        MailTranscript? transcript = _options.Transcript is { } writer
-            ? new MailTranscript(writer, isServer: true)
-            : null;
-        var connection = new LineConnection(stream, _options.Timeout, transcript);
-        await using (connection.ConfigureAwait(false))
-        {
-            if (_options.IsTlsImplicit)
-            {
-                await connection.SecureAsync(
-                    (tls, token) => MailTls.AcceptAsync(tls, _options.Certificate!, token), stopping).ConfigureAwait(false);
-            }
-
-            IPAddress client = ((IPEndPoint)socket.RemoteEndPoint!).Address;
-            var session = new SmtpSession(connection, client, _spool.Site, _intake, _budget, _options);
-            await session.RunAsync(isTooMany, stopping).ConfigureAwait(false);
-        }
-    }
+    private Task ServeAsync(LineConnection connection, IPAddress client, bool isTooMany, CancellationToken stopping) =>
+        new SmtpSession(connection, client, _spool.Site, _intake, _budget, _options).RunAsync(isTooMany, stopping);
 }

@@ -83,6 +83,7 @@ public sealed class MailSpool : IAsyncDisposable
         string id,
         MailEnvelope envelope,
         IReadOnlyList<MailNotify> notify,
+        IReadOnlyList<string> originals,
         ReadOnlyMemory<byte> trace,
         ReadOnlyMemory<byte> message)
     {
@@ -92,6 +93,7 @@ public sealed class MailSpool : IAsyncDisposable
             Arrived = Options.Clock.GetUtcNow(),
             Envelope = envelope,
             Notify = notify,
+            Originals = originals,
             States = [.. Enumerable.Repeat(RecipientState.Pending, envelope.Recipients.Count)],
         };
         await Task.Run(() =>

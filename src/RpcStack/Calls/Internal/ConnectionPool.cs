@@ -14,8 +14,9 @@ internal sealed class ConnectionPool : IAsyncDisposable
     private Task<RpcConnection>? _opening;
     private uint _turn;
 
-    public ConnectionPool(IReadOnlyList<RpcEndpoint> endpoints, RpcClientOptions options)
+    public ConnectionPool(RpcClient client, IReadOnlyList<RpcEndpoint> endpoints, RpcClientOptions options)
     {
+        Client = client;
         Disposed = _disposed.Token;
         // Neighbours are of different endpoints, so the first calls already spread over all.
         (RpcEndpoint Endpoint, Transport Transport, Backoff Backoff)[] doors =
@@ -27,6 +28,9 @@ internal sealed class ConnectionPool : IAsyncDisposable
                select new ConnectionSlot(door.Endpoint, door.Transport, door.Backoff, options, this),
         ];
     }
+
+    /// <summary>The client.</summary>
+    public RpcClient Client { get; }
 
     /// <summary>Cancelled when the client is disposed.</summary>
     public CancellationToken Disposed { get; }

@@ -52,7 +52,10 @@ internal sealed class ConnectionSlot(
         try
         {
             TransportConnection connected = await ReachAsync(time).ConfigureAwait(false);
-            var connection = new RpcConnection(connected, options.Connection, NoServices, isServer: false);
+            var connection = new RpcConnection(connected, options.Connection, NoServices, isServer: false)
+            {
+                Client = pool.Client,
+            };
             Tell(connection, connected);
             connection.Start();
             pool.Adopt(connection);

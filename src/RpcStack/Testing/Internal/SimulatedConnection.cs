@@ -36,6 +36,8 @@ internal sealed class SimulatedConnection : TransportConnection
 
     public override ClaimsPrincipal? Principal => _inner.Principal;
 
+    public override bool IsLocal => _inner.IsLocal;
+
     public void Start()
     {
         using (ExecutionContext.SuppressFlow()) _pumping = Task.WhenAll(Task.Run(PumpOutAsync), Task.Run(PumpInAsync));

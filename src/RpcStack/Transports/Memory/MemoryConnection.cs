@@ -24,6 +24,8 @@ internal sealed class MemoryConnection : TransportConnection
 
     public override string RemoteName { get; }
 
+    public override bool IsLocal => true;
+
     public static (MemoryConnection Near, MemoryConnection Far) Pair(string near, string far)
     {
         var options = new PipeOptions(

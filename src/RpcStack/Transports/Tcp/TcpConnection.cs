@@ -12,6 +12,8 @@ internal sealed class TcpConnection(Socket socket)
 
     public override TransportStatistics? Statistics => TcpInfo.Read(_socket);
 
+    public override bool IsLocal { get; } = socket.RemoteEndPoint is IPEndPoint { Address: var peer } && IPAddress.IsLoopback(peer);
+
     private static string Name(EndPoint? endpoint) => endpoint is IPEndPoint { Address.IsIPv4MappedToIPv6: true } mapped
         ? string.Create(CultureInfo.InvariantCulture, $"{mapped.Address.MapToIPv4()}:{mapped.Port}")
         : endpoint?.ToString() ?? "?";

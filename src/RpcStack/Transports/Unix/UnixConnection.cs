@@ -13,6 +13,8 @@ internal sealed class UnixConnection : SocketConnection
 
     public override ClaimsPrincipal? Principal { get; }
 
+    public override bool IsLocal => true;
+
     public static UnixConnection OfClient(Socket socket, RpcEndpoint endpoint) => new(
         socket, NameOf(endpoint, Environment.ProcessId), $"unix:{endpoint.Path}", PeerCredentials.Read(socket));
 

@@ -18,6 +18,9 @@ public sealed class CaptureTests
     [InlineData(Scene.FtpPassive)]
     [InlineData(Scene.FtpActive)]
     [InlineData(Scene.Native)]
+    [InlineData(Scene.Grpc)]
+    [InlineData(Scene.Onc)]
+    [InlineData(Scene.OncOverTcp)]
     public async Task Wireshark_finds_nothing_wrong_and_counts_as_we_do(Scene scene)
     {
         await using RecordedLink link = await Scenes.RecordAsync(scene);
@@ -35,6 +38,9 @@ public sealed class CaptureTests
     [InlineData(Scene.Smtp, "smtp.req.command", "MAIL")]
     [InlineData(Scene.FtpPassive, "ftp.request.command", "RETR")]
     [InlineData(Scene.FtpActive, "ftp.request.command", "RETR")]
+    [InlineData(Scene.Grpc, "http2.headers.path", "/RpcStack.Services.Dns.DnsLookup/Lookup")]
+    [InlineData(Scene.Onc, "rpc.program", "536872823")]
+    [InlineData(Scene.OncOverTcp, "rpc.program", "536872823")]
     public async Task Wireshark_reads_the_dialogue(Scene scene, string field, string value)
     {
         await using RecordedLink link = await Scenes.RecordAsync(scene);

@@ -74,6 +74,9 @@ internal static class AccountSkeleton
             AccountOperations.take,
             static (service, request, cancel) => service.WithdrawAsync(request, cancel));
     }
+
+    [global::System.Runtime.CompilerServices.ModuleInitializer]
+    internal static void Know() => global::RpcStack.RpcSkeleton.Know<global::Bank.IAccount>();
 }
 
 internal static partial class AccountOperations

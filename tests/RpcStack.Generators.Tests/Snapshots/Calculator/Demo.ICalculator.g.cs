@@ -127,6 +127,9 @@ public static class CalculatorSkeleton
             CalculatorOperations.Log,
             static (service, request, cancel) => global::RpcStack.RpcSkeleton.AsUnit(service.LogAsync(request)));
     }
+
+    [global::System.Runtime.CompilerServices.ModuleInitializer]
+    internal static void Know() => global::RpcStack.RpcSkeleton.Know<global::Demo.ICalculator>();
 }
 
 public static partial class CalculatorOperations

@@ -59,6 +59,9 @@ public static class NamedSkeleton
             NamedOperations.Name,
             static (service, request, cancel) => service.NameAsync());
     }
+
+    [global::System.Runtime.CompilerServices.ModuleInitializer]
+    internal static void Know() => global::RpcStack.RpcSkeleton.Know<global::Files.INamed>();
 }
 
 public static partial class NamedOperations

@@ -63,6 +63,9 @@ public static class ReadableSkeleton
             ReadableOperations.Size,
             static (service, request, cancel) => service.SizeAsync());
     }
+
+    [global::System.Runtime.CompilerServices.ModuleInitializer]
+    internal static void Know() => global::RpcStack.RpcSkeleton.Know<global::Files.IReadable>();
 }
 
 public static partial class ReadableOperations

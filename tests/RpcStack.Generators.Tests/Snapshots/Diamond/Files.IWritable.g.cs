@@ -63,6 +63,9 @@ public static class WritableSkeleton
             WritableOperations.Size,
             static (service, request, cancel) => service.SizeAsync());
     }
+
+    [global::System.Runtime.CompilerServices.ModuleInitializer]
+    internal static void Know() => global::RpcStack.RpcSkeleton.Know<global::Files.IWritable>();
 }
 
 public static partial class WritableOperations

@@ -62,4 +62,7 @@ public static class Outer_FileSkeleton
         where TService : class, global::Files.Outer.IFile
     {
     }
+
+    [global::System.Runtime.CompilerServices.ModuleInitializer]
+    internal static void Know() => global::RpcStack.RpcSkeleton.Know<global::Files.Outer.IFile>();
 }

@@ -105,6 +105,8 @@ public sealed class SmtpServerTests : IAsyncDisposable
     [Theory]
     [InlineData("RCPT TO:<bob@test.example>", "250 2.1.5")]
     [InlineData("RCPT TO:<BOB@TEST.EXAMPLE> NOTIFY=SUCCESS,DELAY ORCPT=rfc822;bob", "250 2.1.5")]
+    [InlineData("RCPT TO:<bob@test.example> ORCPT=bob", "501 5.5.4")]
+    [InlineData("RCPT TO:<bob@test.example> ORCPT=rfc822;bob+0D+0AX:y", "501 5.5.4")]
     [InlineData("RCPT TO:<\"bob\"@test.example>", "250 2.1.5")]
     [InlineData("RCPT TO:<Postmaster>", "250 2.1.5")]
     [InlineData("RCPT TO:<carol@test.example>", "550 5.1.1")]

@@ -1,6 +1,8 @@
+using System.Net;
 using System.Text;
 using RpcStack.Services.Mail;
 using RpcStack.Services.Mail.Messages;
+using RpcStack.Services.Mail.Smtp;
 using RpcStack.Services.Mail.Store;
 using RpcStack.Tests;
 
@@ -229,5 +231,45 @@ public sealed class DeliveryTests : IAsyncDisposable
         TestSite site = Sender(To(server));
         await Send(site, From("alice@test.example", "zoë@test.org"));
         await Bounces(site, "5.6.7", "SMTPUTF8");
+    }
+
+    [Fact]
+    public async Task Mail_for_one_host_goes_over_connections_that_are_used_again()
+    {
+        var transcript = new StringWriter();
+        int port = _remote.Listen(new() { Transcript = TextWriter.Synchronized(transcript) }).EndPoint.Port;
+        TestSite site = Sender(new()
+        {
+            Routes = new Dictionary<string, MailNextHop> { ["*"] = new("127.0.0.1", port) },
+            Concurrency = 1,
+        });
+        for (int i = 0; i < 20; i++) await Send(site, From("alice@test.example", "bob@test.org"));
+        await site.IsIdle();
+        await Eventually.IsTrue(() => _remote.Mail("bob").Count == 20, "mail is missing");
+        string[] lines = $"{transcript}".Split('\n');
+        Assert.Equal(20, lines.Count(line => line.StartsWith("C: MAIL", StringComparison.Ordinal)));
+        Assert.InRange(lines.Count(line => line.StartsWith("S: 220", StringComparison.Ordinal)), 1, 10);
+    }
+
+    [Fact]
+    public async Task What_the_sender_called_a_recipient_goes_along_and_stands_in_reports()
+    {
+        TestSite site = Sender(By("A test.org 127.0.0.1"));
+        IPEndPoint door = site.Listen(new() { Policy = new() { Relay = MailRelay.Anyone } }).EndPoint;
+        var transcript = new StringWriter();
+        await using var client = new SmtpClient(
+            "127.0.0.1", door.Port, new() { Transcript = TextWriter.Synchronized(transcript) });
+        await client.RelayAsync(
+            From("alice@test.example", "nobody@test.org"), ["rfc822;No+2BBody@old.example"], Message, CancellationToken.None);
+        Assert.Contains("C: RCPT TO:<nobody@test.org> ORCPT=rfc822;No+2BBody@old.example", $"{transcript}", StringComparison.Ordinal);
+        MimeEntity report = MimeEntity.Parse(Encoding.UTF8.GetBytes(await site.OneMail("alice")));
+        Assert.Contains(
+            "Original-Recipient: rfc822; No+Body@old.example\r\nFinal-Recipient: rfc822; nobody@test.org\r\n",
+            report.Parts[1].Text, StringComparison.Ordinal);
+
+        // The next host reports what it was told.
+        await client.RelayAsync(
+            From("alice@test.example", "bob@test.org") with { Notify = MailNotify.Success }, ["rfc822;rob@test.org"], Message, CancellationToken.None);
+        await _remote.OneMail("bob");
     }
 }

@@ -41,8 +41,10 @@ internal sealed class XdrMembers(XdrNames names, XdrTypes types)
         bool isNothing = result is MessageType { IsAnonymous: true, Fields.Count: 0 };
         string type = isNothing ? "void" : types.Word(result, place);
         string parameters = Parameters(operation, place);
+        // The language has no word for it, and who reads the file wants to know.
+        string comment = operation.Semantics == OperationSemantics.Idempotent ? "\n/* Idempotent. */\n" : "";
         return string.Create(
-            CultureInfo.InvariantCulture, $"{type} {names.Defined(place)}({parameters}) = {operation.Ordinal};");
+            CultureInfo.InvariantCulture, $"{comment}{type} {names.Defined(place)}({parameters}) = {operation.Ordinal};");
     }
 
     private string Parameters(SchemaOperation operation, string place)

@@ -60,7 +60,8 @@ internal static partial class EncodedWord
         for (int i = 0; i < content.Length; i++)
         {
             if (content[i] != '=') octets.Add(content[i] == '_' ? (byte)' ' : (byte)content[i]);
-            else if (i + 2 < content.Length && byte.TryParse(content.AsSpan(i + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out byte octet))
+            else if (i + 2 < content.Length && byte.TryParse(
+                content.AsSpan(i + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out byte octet))
             {
                 octets.Add(octet);
                 i += 2;

@@ -21,10 +21,12 @@ internal static class EnvelopeCommands
         return string.Join(' ', words);
     }
 
-    public static string Recipient(string address, MailEnvelope envelope, SmtpFeatures features)
+    /// <summary>RCPT for a recipient; <paramref name="original"/> is what the sender called it, as ORCPT says it.</summary>
+    public static string Recipient(string address, string original, MailEnvelope envelope, SmtpFeatures features)
     {
         string command = $"RCPT TO:<{address}>";
         if (!features.Has("DSN")) return command;
+        if (original.Length > 0) command += $" ORCPT={original}";
         return envelope.Notify switch
         {
             MailNotify.Never => $"{command} NOTIFY=NEVER",

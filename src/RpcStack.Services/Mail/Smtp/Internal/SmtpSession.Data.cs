@@ -97,7 +97,7 @@ internal sealed partial class SmtpSession
         try
         {
             string id = await intake.TakeAsync(
-                envelope, [.. _notify], message.Octets, Protocol, $"{_hello} ([{client}])").ConfigureAwait(false);
+                envelope, [.. _notify], message.Octets, Protocol, $"{_hello} ([{client}])", [.. _originals]).ConfigureAwait(false);
             return SmtpReplies.Queued(id);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)

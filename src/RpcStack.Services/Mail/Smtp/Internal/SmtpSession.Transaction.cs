@@ -7,6 +7,7 @@ internal sealed partial class SmtpSession
 {
     private readonly List<string> _recipients = [];
     private readonly List<MailNotify> _notify = [];
+    private readonly List<string> _originals = [];
     private string _sender = "";
     private MailReturn _return;
     private string _envelopeId = "";
@@ -65,10 +66,12 @@ internal sealed partial class SmtpSession
     {
         if (PathArgument.TryParse(argument, "TO:") is not { } path) return new(SmtpReplies.BadPath);
         MailNotify notify = MailNotify.Unspecified;
+        string original = "";
         foreach ((string name, string value) in path.Parameters)
         {
             if (name is not ("NOTIFY" or "ORCPT")) return new(SmtpReplies.UnknownParameter);
             if (name is "NOTIFY" && !TryNotify(value, out notify)) return new(SmtpReplies.BadParameter);
+            if (name is "ORCPT" && !IsOriginal(original = value)) return new(SmtpReplies.BadParameter);
         }
 
         // Postmaster needs no domain (RFC 5321 §4.1.1.3).
@@ -80,6 +83,7 @@ internal sealed partial class SmtpSession
         if (!verdict.IsPositive) return new(verdict);
         _recipients.Add(address);
         _notify.Add(notify);
+        _originals.Add(original);
         return new(verdict);
     }
 
@@ -97,6 +101,12 @@ internal sealed partial class SmtpSession
         return words is ["NEVER"] || words.All(word => word is "SUCCESS" or "FAILURE" or "DELAY");
     }
 
+    // A type of addresses, and an address in xtext (RFC 3461 §4.2); it goes into the queue file, and into reports.
+    private static bool IsOriginal(string value) =>
+        value.Split(';', 2) is [{ Length: > 0 } type, { Length: > 0 } address] && value.Length <= 500
+        && type.All(c => char.IsAsciiLetterOrDigit(c) || c is '-')
+        && XText.Decode(address) is { } plain && plain.All(c => c is >= ' ' and <= '~');
+
     public ValueTask<MailReply> Reset(string argument)
     {
         if (argument.Length > 0) return new(SmtpReplies.NoParameters);
@@ -112,6 +122,7 @@ internal sealed partial class SmtpSession
         (_sender, _return, _envelopeId, _isInternational) = ("", MailReturn.Unspecified, "", false);
         _recipients.Clear();
         _notify.Clear();
+        _originals.Clear();
         _chunks?.Dispose();
         _chunks = null;
         if (State is not (SmtpState.Fresh or SmtpState.Closed)) State = SmtpState.Ready;

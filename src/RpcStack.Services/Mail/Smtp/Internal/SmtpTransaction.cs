@@ -4,7 +4,12 @@ namespace RpcStack.Services.Mail.Smtp;
 
 /// <summary>A client's mail transaction: MAIL, RCPT for each recipient, and the message (RFC 5321 §3.3).</summary>
 internal sealed class SmtpTransaction(
-    LineConnection connection, SmtpFeatures features, MailEnvelope envelope, byte[] canonical, SmtpClientOptions options)
+    LineConnection connection,
+    SmtpFeatures features,
+    MailEnvelope envelope,
+    IReadOnlyList<string> originals,
+    byte[] canonical,
+    SmtpClientOptions options)
 {
     private readonly List<RefusedRecipient> _refused = [];
     private readonly List<string> _accepted = [];
@@ -41,9 +46,10 @@ internal sealed class SmtpTransaction(
         string mail = EnvelopeCommands.Mail(envelope, needs, canonical.Length, features);
         await commands.AddAsync(mail, cancel).ConfigureAwait(false);
         CheckSender(commands);
-        foreach (string recipient in envelope.Recipients)
+        for (int i = 0; i < envelope.Recipients.Count; i++)
         {
-            string command = EnvelopeCommands.Recipient(recipient, envelope, features);
+            string original = i < originals.Count ? originals[i] : "";
+            string command = EnvelopeCommands.Recipient(envelope.Recipients[i], original, envelope, features);
             await commands.AddAsync(command, cancel).ConfigureAwait(false);
         }
 

@@ -1,10 +1,12 @@
 namespace RpcStack.Services.Mail.Store;
 
 /// <summary>Tries to deliver one message to whom it has not reached yet.</summary>
-internal sealed class Delivery(QueueFolder queue, MailSpool spool, Action<string> added)
+internal sealed class Delivery(QueueFolder queue, MailSpool spool, Action<string> added) : IAsyncDisposable
 {
     private readonly Settlement _settlement = new(queue, spool, added);
     private readonly RemoteDelivery _remote = new(spool.Site, spool.Options);
+
+    public ValueTask DisposeAsync() => _remote.DisposeAsync();
 
     /// <summary>Makes an attempt.</summary>
     /// <returns>How long to wait before the next one; null: the message is done with.</returns>

@@ -67,7 +67,10 @@ internal static class DeliveryReport
             string status = outcome.Reply.Status.Length > 0
                 ? outcome.Reply.Status
                 : outcome.IsDelivered ? "2.0.0" : "5.0.0";
-            text.Append(CultureInfo.InvariantCulture, $"\nFinal-Recipient: rfc822; {about.Envelope.Recipients[outcome.Recipient]}\n");
+            text.Append('\n');
+            if (about.OriginalOf(outcome.Recipient).Split(';', 2) is [var type, var address])
+                text.Append(CultureInfo.InvariantCulture, $"Original-Recipient: {type}; {Smtp.XText.Decode(address)}\n");
+            text.Append(CultureInfo.InvariantCulture, $"Final-Recipient: rfc822; {about.Envelope.Recipients[outcome.Recipient]}\n");
             text.Append(CultureInfo.InvariantCulture, $"Action: {ActionOf(outcome)}\nStatus: {status}\n");
             if (outcome.Host.Length > 0)
                 text.Append(CultureInfo.InvariantCulture, $"Remote-MTA: dns; {outcome.Host}\n");

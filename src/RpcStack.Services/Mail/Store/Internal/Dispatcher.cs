@@ -34,6 +34,7 @@ internal sealed class Dispatcher : IAsyncDisposable
         await _stopping.CancelAsync().ConfigureAwait(false);
         await _running.ConfigureAwait(false);
         for (int i = 0; i < _concurrency; i++) await _slots.WaitAsync().ConfigureAwait(false);
+        await _delivery.DisposeAsync().ConfigureAwait(false);
         _slots.Dispose();
         _stopping.Dispose();
     }

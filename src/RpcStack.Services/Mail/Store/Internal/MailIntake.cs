@@ -38,31 +38,45 @@ internal sealed class MailIntake(MailSpool spool, MailPolicy policy)
     /// <param name="message">The message, canonical.</param>
     /// <param name="protocol">How it came (RFC 3848).</param>
     /// <param name="from">Who brought it: a greeting and an address; null: nobody from outside.</param>
+    /// <param name="originals">For each recipient what the sender called it, as ORCPT says it; null: nothing.</param>
     /// <returns>The message's name in the queue.</returns>
     public async ValueTask<string> TakeAsync(
         MailEnvelope envelope,
         IReadOnlyList<MailNotify> notify,
         ReadOnlyMemory<byte> message,
         string protocol,
-        string? from = null)
+        string? from = null,
+        IReadOnlyList<string>? originals = null)
     {
         string id = QueueId.Next();
         string origin = from is null ? "" : $"from {from}\r\n\t";
         string date = MailDate.Format(spool.Options.Clock.GetUtcNow());
         string trace = $"Received: {origin}by {_site.HostName} with {protocol} id {id};\r\n\t{date}\r\n";
-        await spool.AcceptAsync(id, envelope, notify, Encoding.UTF8.GetBytes(trace), message).ConfigureAwait(false);
+        if (policy.RequiresLogin)
+        {
+            // What a user's program left out (RFC 6409 §8.2, §8.3); other servers' mail stays as it is.
+            ReadOnlyMemory<byte> header = message[..MailText.HeaderOf(message.Span).Length];
+            if (!HasField(header.Span, "Date:"u8)) trace += $"Date: {date}\r\n";
+            if (!HasField(header.Span, "Message-ID:"u8)) trace += $"Message-ID: <{id}@{_site.HostName}>\r\n";
+        }
+
+        await spool.AcceptAsync(id, envelope, notify, originals ?? [], Encoding.UTF8.GetBytes(trace), message).ConfigureAwait(false);
         return id;
     }
 
-    private static int HopsOf(ReadOnlySpan<byte> header)
+    private static int HopsOf(ReadOnlySpan<byte> header) => CountFields(header, "Received:"u8);
+
+    private static bool HasField(ReadOnlySpan<byte> header, ReadOnlySpan<byte> name) => CountFields(header, name) > 0;
+
+    private static int CountFields(ReadOnlySpan<byte> header, ReadOnlySpan<byte> name)
     {
-        int hops = 0;
+        int count = 0;
         foreach (Range range in header.Split("\r\n"u8))
         {
             ReadOnlySpan<byte> line = header[range];
-            if (line.Length >= 9 && Ascii.EqualsIgnoreCase(line[..9], "Received:"u8)) hops++;
+            if (line.Length >= name.Length && Ascii.EqualsIgnoreCase(line[..name.Length], name)) count++;
         }
 
-        return hops;
+        return count;
     }
 }

@@ -12,6 +12,11 @@ internal sealed class QueueEntry
     /// <summary>For each recipient what the sender wants to hear of it.</summary>
     public required IReadOnlyList<MailNotify> Notify { get; init; }
 
+    /// <summary>
+    /// For each recipient what the sender called it, as ORCPT says it (RFC 3461 §4.2); empty: nothing, also for the lot.
+    /// </summary>
+    public IReadOnlyList<string> Originals { get; init; } = [];
+
     /// <summary>For each recipient what became of it: one of <see cref="RecipientState"/>.</summary>
     public required byte[] States { get; init; }
 
@@ -23,6 +28,8 @@ internal sealed class QueueEntry
 
     /// <summary>Where in the file the message begins.</summary>
     public int MessageOffset { get; init; }
+
+    public string OriginalOf(int recipient) => recipient < Originals.Count ? Originals[recipient] : "";
 
     public IEnumerable<int> Pending =>
         Enumerable.Range(0, States.Length).Where(i => States[i] == RecipientState.Pending);

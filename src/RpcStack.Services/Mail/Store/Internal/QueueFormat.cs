@@ -27,6 +27,11 @@ internal static class QueueFormat
             text.Append(CultureInfo.InvariantCulture, $"origin {entry.Origin} {string.Join(',', entry.OriginRecipients)}\n");
         for (int i = 0; i < envelope.Recipients.Count; i++)
             text.Append(CultureInfo.InvariantCulture, $"recipient {entry.Notify[i]} {envelope.Recipients[i]}\n");
+        if (entry.Originals.Any(original => original.Length > 0))
+        {
+            foreach (string original in entry.Originals) text.Append(CultureInfo.InvariantCulture, $"original {original}\n");
+        }
+
         return Encoding.UTF8.GetBytes(text.Append('\n').ToString());
     }
 
@@ -63,6 +68,7 @@ internal static class QueueFormat
             Envelope = new MailEnvelope(
                 One("sender"), [.. recipients.Select(r => r[1])], Return: Enum.Parse<MailReturn>(One("return")), Id: One("id")),
             Notify = [.. recipients.Select(r => Enum.Parse<MailNotify>(r[0]))],
+            Originals = [.. values["original"]],
             States = states,
             Origin = origin[0],
             OriginRecipients = [.. Numbers(origin[1])],

@@ -3,11 +3,23 @@ using RpcStack.Services.Mail.Smtp;
 namespace RpcStack.Services.Mail.Store;
 
 /// <summary>Hands a message to the servers of another domain, the next where one is not there.</summary>
-internal sealed class RemoteDelivery(MailSite site, MailSpoolOptions options)
+internal sealed class RemoteDelivery : IAsyncDisposable
 {
     private static readonly MailReply Unreachable = new(451, "4.4.1", "No server of the domain can be reached");
 
-    private readonly Exchangers _exchangers = new(site, options);
+    private readonly MailSite _site;
+    private readonly MailSpoolOptions _options;
+    private readonly Exchangers _exchangers;
+    private readonly RelayConnections _connections;
+
+    public RemoteDelivery(MailSite site, MailSpoolOptions options)
+    {
+        (_site, _options) = (site, options);
+        _exchangers = new Exchangers(site, options);
+        _connections = new RelayConnections(SettingsFor);
+    }
+
+    public ValueTask DisposeAsync() => _connections.DisposeAsync();
 
     /// <summary>Sends to recipients of one domain, who have the same wishes for reports.</summary>
     /// <param name="entry">The message's entry.</param>
@@ -33,11 +45,11 @@ internal sealed class RemoteDelivery(MailSite site, MailSpoolOptions options)
         string lastHost = "";
         foreach (Exchanger server in servers)
         {
-            var client = new SmtpClient(server.Host, server.Hop.Port, SettingsFor(server));
-            await using (client.ConfigureAwait(false))
+            RelayConnections.Relay relay = _connections.Take(server);
+            try
             {
                 (IReadOnlyList<Outcome>? outcomes, MailReply reply) =
-                    await TryAsync(client, entry, recipients, server.Name, message, cancel).ConfigureAwait(false);
+                    await TryAsync(relay, entry, recipients, server.Name, message, cancel).ConfigureAwait(false);
                 if (outcomes is not null)
                 {
                     settle(outcomes);
@@ -46,6 +58,10 @@ internal sealed class RemoteDelivery(MailSite site, MailSpoolOptions options)
 
                 (last, lastHost) = (reply, server.Name);
             }
+            finally
+            {
+                await _connections.GiveBackAsync(relay, server).ConfigureAwait(false);
+            }
         }
 
         settle([.. recipients.Select(recipient => new Outcome(recipient, last, lastHost))]);
@@ -53,7 +69,7 @@ internal sealed class RemoteDelivery(MailSite site, MailSpoolOptions options)
 
     /// <summary>Tries one server; no outcomes where the next one should be tried.</summary>
     private static async Task<(IReadOnlyList<Outcome>? Outcomes, MailReply Reply)> TryAsync(
-        SmtpClient client,
+        RelayConnections.Relay relay,
         QueueEntry entry,
         IReadOnlyList<int> recipients,
         string name,
@@ -65,10 +81,11 @@ internal sealed class RemoteDelivery(MailSite site, MailSpoolOptions options)
             Recipients = [.. recipients.Select(i => entry.Envelope.Recipients[i])],
             Notify = entry.Notify[recipients[0]],
         };
+        string[] originals = [.. recipients.Select(entry.OriginalOf)];
         try
         {
-            MailReceipt receipt = await client.SendAsync(envelope, message, cancel).ConfigureAwait(false);
-            bool isPassedOn = client.Features?.Has("DSN") ?? false;
+            MailReceipt receipt = await SendAsync(relay, envelope, originals, message, cancel).ConfigureAwait(false);
+            bool isPassedOn = relay.Client.Features?.Has("DSN") ?? false;
             return (Sort(envelope, recipients, receipt, name, isPassedOn), receipt.Reply);
         }
         catch (RecipientsRefused refused)
@@ -81,6 +98,23 @@ internal sealed class RemoteDelivery(MailSite site, MailSpoolOptions options)
             return (isFinal ? [.. recipients.Select(i => new Outcome(i, reply, name))] : null, reply);
         }
     }
+
+    private static async ValueTask<MailReceipt> SendAsync(
+        RelayConnections.Relay relay, MailEnvelope envelope, string[] originals, byte[] message, CancellationToken cancel)
+    {
+        try
+        {
+            return await relay.Client.RelayAsync(envelope, originals, message, cancel).ConfigureAwait(false);
+        }
+        catch (Exception end) when (relay.Messages > 0 && IsOfTheConnection(end))
+        {
+            // The server had enough of that connection, before it had the message; the client makes another.
+            return await relay.Client.RelayAsync(envelope, originals, message, cancel).ConfigureAwait(false);
+        }
+    }
+
+    private static bool IsOfTheConnection(Exception failure) =>
+        failure is SmtpException { IsInDoubt: false } or SenderRefused { Reply.Code: 421 };
 
     /// <summary>What a failure means for all recipients, and whether another server would make no difference.</summary>
     private static (MailReply Reply, bool IsFinal)? VerdictOf(Exception failure) => failure switch
@@ -99,13 +133,13 @@ internal sealed class RemoteDelivery(MailSite site, MailSpoolOptions options)
 
     private SmtpClientOptions SettingsFor(Exchanger server) => new()
     {
-        LocalName = site.HostName,
+        LocalName = _site.HostName,
         Tls = server.Hop.Tls,
         TrustedRoots = server.Hop.TrustedRoots,
         Credential = server.Hop.Credential,
         IsLmtp = server.Hop.IsLmtp,
         ServerName = server.Name,
-        Timeout = options.Timeout,
+        Timeout = _options.Timeout,
     };
 
     private static List<Outcome> Sort(

@@ -7,6 +7,9 @@ internal sealed class DeferredTarget<T>(DeferredObject<T> deferred, Operation op
 {
     public object? Object => deferred.Coming.IsCompletedSuccessfully ? deferred.Coming.Result : null;
 
+    public async Task<object> WaitAsync(CancellationToken cancel) =>
+        await deferred.GetAsync(operation, cancel).ConfigureAwait(false);
+
     public override ValueTask ReleaseAsync()
     {
         if (Object is { } here) return here is IAsyncDisposable disposable ? disposable.DisposeAsync() : default;

@@ -5,4 +5,7 @@ internal interface IDeferredTarget
 {
     /// <summary>The object, or null where it is not there yet.</summary>
     object? Object { get; }
+
+    /// <summary>Completes with the object.</summary>
+    Task<object> WaitAsync(CancellationToken cancel);
 }

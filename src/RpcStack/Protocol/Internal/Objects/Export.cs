@@ -13,6 +13,9 @@ internal sealed record Export(TargetKey Key, DispatchTable Table, ResolvedObject
     /// <summary>How often the peer was sent it and has not given it back.</summary>
     public ulong Count { get; set; }
 
+    /// <summary>The stack that sent it first, or null where none is kept.</summary>
+    public string? Stack { get; init; }
+
     public object Object => Target.Service!;
 
     public ObjectIdentity Identity => new(Object, Table.Contract);

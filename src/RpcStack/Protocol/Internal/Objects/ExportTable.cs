@@ -32,14 +32,14 @@ internal sealed class ExportTable
     }
 
     /// <summary>Counts that an object is being sent; null where the peer holds as many as it may.</summary>
-    public Export? Send(object value, DispatchTable table, ContractView view, DateTimeOffset now, int limit)
+    public Export? Send(object value, DispatchTable table, ContractView view, DateTimeOffset now, int limit, string? stack)
     {
         lock (_gate)
         {
             if (!_byObject.TryGetValue(new(value, table.Contract), out Export? export))
             {
                 if (_byObject.Count >= limit) return null;
-                export = Add(value, table, view, now);
+                export = Add(value, table, view, now, stack);
             }
 
             export.Count++;
@@ -88,7 +88,7 @@ internal sealed class ExportTable
         return all.Count;
     }
 
-    private Export Add(object value, DispatchTable table, ContractView view, DateTimeOffset now)
+    private Export Add(object value, DispatchTable table, ContractView view, DateTimeOffset now, string? stack)
     {
         if (_isClosed) throw new RpcException(RpcStatus.Unavailable, "the connection is closed", RpcPhase.Marshal);
         if (!_free.TryPop(out int slot))
@@ -99,7 +99,10 @@ internal sealed class ExportTable
         }
 
         var export = new Export(
-            TargetKey.OfSlot((ulong)slot, ++_generations[slot]), table, new ResolvedObject(value, view), now);
+            TargetKey.OfSlot((ulong)slot, ++_generations[slot]), table, new ResolvedObject(value, view), now)
+        {
+            Stack = stack,
+        };
         _slots[slot] = export;
         _byObject.Add(export.Identity, export);
         ObjectHolders.Add(value);

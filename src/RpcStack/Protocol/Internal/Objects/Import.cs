@@ -17,6 +17,15 @@ internal sealed class Import : RpcTarget
         Since = since;
     }
 
+    /// <summary>The same reference by another contract.</summary>
+    public Import(Import original, ContractDescriptor contract) : this(original.Connection, contract, original.Key, original.Since)
+    {
+        Original = original;
+        IsOfOtherBuild = true;
+        // It keeps the original in use, and the other way round: only that gives itself back.
+        GC.SuppressFinalize(this);
+    }
+
     ~Import()
     {
         if (!IsReleased) Connection.Abandon(this);
@@ -29,6 +38,9 @@ internal sealed class Import : RpcTarget
 
     /// <summary>When it was first received.</summary>
     public DateTimeOffset Since { get; }
+
+    /// <summary>The stack that received it first, or null where none is kept.</summary>
+    public string? Stack { get; init; }
 
     /// <summary>How often it was received, which is how often it is to be given back.</summary>
     public ulong Count { get; set; }
@@ -45,12 +57,18 @@ internal sealed class Import : RpcTarget
     /// <summary>The call that is to make the object, where this is a promise of it; null otherwise.</summary>
     public PromiseOutcome? Promise { get; init; }
 
+    /// <summary>The reference that this is by another contract; null where it is itself.</summary>
+    public Import? Original { get; }
+
+    /// <summary>What the peer has said of other contracts that the object may have, or is being asked.</summary>
+    public Dictionary<ContractDescriptor, Task<Import>>? Casts { get; set; }
+
     /// <summary>The one stub of this object under this contract.</summary>
     public object Stub { get; set; } = null!;
 
     public override ValueTask ReleaseAsync()
     {
-        Connection.Release(this);
+        Connection.Release(Original ?? this);
         return default;
     }
 }

@@ -27,7 +27,7 @@ internal sealed class ImportTable(RpcConnection connection)
 
     /// <summary>Counts that an object was received, and gives it.</summary>
     /// <exception cref="RpcException">There are as many as there may be.</exception>
-    public Import Receive<T>(ReferenceTable.Entry entry, DateTimeOffset now, int limit) where T : class, IContract<T>
+    public Import Receive<T>(ReferenceTable.Entry entry, DateTimeOffset now, int limit, string? stack) where T : class, IContract<T>
     {
         lock (_gate)
         {
@@ -42,9 +42,10 @@ internal sealed class ImportTable(RpcConnection connection)
             import = new Import(connection, T.Descriptor, entry.Target, now)
             {
                 Count = 1,
+                Stack = stack,
                 IsOfOtherBuild = entry.Fingerprint != T.Descriptor.Schema.Fingerprint,
             };
-            import.Stub = T.CreateStub(connection, import);
+            import.Stub = T.CreateStub(connection.Outermost, import);
             _imports[key] = new(import);
             return import;
         }

@@ -20,6 +20,17 @@ internal sealed class IncomingReferences(RpcConnection connection, ReferenceTabl
     /// <summary>How many octets they took.</summary>
     public int Size { get; } = size;
 
+    /// <summary>Whether any is one of the sender's promises, kept or not.</summary>
+    public bool HasPromises
+    {
+        get
+        {
+            for (int i = 0; i < table.Count; i++)
+                if (table[i] is { IsHome: true, Target.IsPromise: true }) return true;
+            return false;
+        }
+    }
+
     /// <summary>The first promise among them that is not known to be kept or broken, or null.</summary>
     public PendingPromise? Pending => Array.Find(_promises, p => p is { Outcome: null });
 

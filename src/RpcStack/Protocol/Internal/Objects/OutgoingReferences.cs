@@ -1,5 +1,6 @@
 using RpcStack.Marshalling;
 using RpcStack.Promises;
+using RpcStack.Protocol.Internal.Calls;
 using RpcStack.Protocol.Internal.Frames;
 
 namespace RpcStack.Protocol.Internal.Objects;
@@ -39,5 +40,7 @@ internal sealed class OutgoingReferences(RpcConnection connection) : IReferenceW
         value is RpcStub { Target: IDeferredTarget { Object: T here } } ? EntryOf(here)
         : value is RpcStub { Target: Import import } && ReferenceEquals(import.Connection, connection)
             ? new(connection.Home(import), null)
+            : value is RpcStub { Target: ServiceTarget service } stub && connection.Carries(stub.Channel)
+            ? new(connection.Home(service), null)
             : new(connection.Export(value).Key, T.Descriptor.Schema.Fingerprint);
 }

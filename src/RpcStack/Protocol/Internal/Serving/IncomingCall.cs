@@ -58,6 +58,8 @@ internal sealed class IncomingCall : CallContext
 
     public override ClaimsPrincipal? Principal => _connection.Principal;
 
+    public override bool IsLocal => _connection.IsLocal;
+
     public override RpcChannel Channel => _connection;
 
     public override Metadata Metadata => _metadata ?? NoMetadata;

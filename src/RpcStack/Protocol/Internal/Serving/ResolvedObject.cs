@@ -22,13 +22,16 @@ internal sealed record ResolvedObject
     /// <summary>Instead of a refusal, where a call waits.</summary>
     private static readonly Refusal NotYet = new(RpcStatus.Unavailable, "it is promised");
 
-    public object? Service { get; }
+    public object? Service { get; init; }
 
     /// <summary>The call that is to make it, or null where it is there.</summary>
     public PendingPromise? Pending { get; }
 
     /// <summary>How the peer holds what a call of its own made, or null.</summary>
     public Export? Export { get; init; }
+
+    /// <summary>What the peer holds and sees here by another contract or build, or null.</summary>
+    public Export? Seen { get; init; }
 
     public ContractView? View { get; }
 

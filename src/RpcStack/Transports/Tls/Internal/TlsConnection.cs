@@ -20,6 +20,8 @@ internal class TlsConnection(TransportConnection inner, SslStream stream) : Tran
         ? CertificatePrincipal.Of(certificate)
         : inner.Principal;
 
+    public override bool IsLocal => inner.IsLocal;
+
     public override void Use(ReadSide side) => inner.Use(side);
 
     public override async ValueTask<int> ReceiveAsync(Memory<byte> buffer, CancellationToken cancel)
