@@ -1,6 +1,7 @@
 using RpcStack.Benchmarks;
 using RpcStack.Benchmarks.Codecs;
 using RpcStack.Benchmarks.Dynamic;
+using RpcStack.Benchmarks.Grpc;
 using RpcStack.Benchmarks.Processes;
 using RpcStack.Benchmarks.Reports;
 using RpcStack.Benchmarks.Scale;
@@ -9,6 +10,12 @@ using RpcStack.Benchmarks.Workloads;
 if (args is [Server.Command, .. string[] rest])
 {
     await Server.RunAsync(rest);
+    return 0;
+}
+
+if (args is [GrpcServer.Command])
+{
+    await GrpcServer.RunAsync();
     return 0;
 }
 
@@ -30,6 +37,7 @@ foreach (int? core in settings.Workloads.Any() ? settings.Placements : [])
 
 if (settings.Names.Contains("connections")) await ManyConnections.RunAsync(settings, report);
 if (settings.Names.Contains("idle")) await IdleConnections.RunAsync(settings, report);
+if (settings.Names.Contains("grpc")) await GrpcComparison.RunAsync(settings, report);
 if (settings.Names.Contains("codecs")) CodecBenchmarks.Run();
 if (settings.Names.Contains("dynamic")) DynamicBenchmarks.Run();
 report.Say($"load average {Report.Load}");

@@ -5,7 +5,7 @@ using RpcStack.Transports;
 namespace RpcStack.Benchmarks;
 
 /// <summary>What the command line asks for.</summary>
-/// <param name="Names">Workloads, <c>idle</c>, <c>connections</c>, <c>codecs</c>, <c>dynamic</c>.</param>
+/// <param name="Names">Workloads, <c>idle</c>, <c>connections</c>, <c>codecs</c>, <c>dynamic</c>, <c>grpc</c>.</param>
 /// <param name="Rounds">How often each contender takes its turn.</param>
 /// <param name="Turn">How long a turn is.</param>
 /// <param name="Warmup">How long each contender works before anything is measured.</param>
@@ -26,10 +26,10 @@ internal sealed record Settings(
     string? JsonFile)
 {
     public const string Usage =
-        "usage: [w1] [w2] [w3] [w4] [idle] [connections] [codecs] [dynamic] [--quick] [--free | --pinned] [--rounds N] [--sides] "
+        "usage: [w1] [w2] [w3] [w4] [idle] [connections] [codecs] [dynamic] [grpc] [--quick] [--free | --pinned] [--rounds N] [--sides] "
         + "[--only NAME] [--json FILE]";
 
-    public static IReadOnlyList<string> Others { get; } = ["idle", "connections", "codecs", "dynamic"];
+    public static IReadOnlyList<string> Others { get; } = ["idle", "connections", "codecs", "dynamic", "grpc"];
 
     public static Settings Default { get; } = new(
         [], 5, TimeSpan.FromSeconds(0.6), TimeSpan.FromSeconds(1), [null, 0], 10_000, [ReadSide.Asynchronous], null, null);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using RpcStack.Grpc.Tests.Calls;
+using RpcStack.Hosting;
 using RpcStack.Tests;
 
 namespace RpcStack.Grpc.Tests.Interop;
@@ -12,7 +13,7 @@ public sealed class InteropTests(InteropFiles files) : IClassFixture<InteropFile
     [InlineData(true)]
     public Task Grpcio_calls_our_server(bool compresses) => ServeAsync("python", compresses);
 
-    [PeerTheory("node", "npm")]
+    [PeerTheory("node", "/opt/rpcstack-peers/node/complete")]
     [InlineData(false)]
     [InlineData(true)]
     public Task Grpc_js_calls_our_server(bool compresses) => ServeAsync("node", compresses);
@@ -22,7 +23,7 @@ public sealed class InteropTests(InteropFiles files) : IClassFixture<InteropFile
     [InlineData(true)]
     public Task We_call_a_server_of_grpcio(bool compresses) => CallAsync("python", compresses);
 
-    [PeerTheory("node", "npm")]
+    [PeerTheory("node", "/opt/rpcstack-peers/node/complete")]
     [InlineData(false)]
     [InlineData(true)]
     public Task We_call_a_server_of_grpc_js(bool compresses) => CallAsync("node", compresses);
@@ -34,6 +35,19 @@ public sealed class InteropTests(InteropFiles files) : IClassFixture<InteropFile
         stack.Map<IInterop>(new InteropService());
         await stack.StartAsync();
         await new InteropCheck(stack.Client).RunAsync();
+    }
+
+    [PeerFact("/usr/bin/python3 grpc")]
+    public async Task Health_is_asked_for_by_its_standard_protocol()
+    {
+        var health = new RpcHealth();
+        health.Set("shop", ServingStatus.Serving);
+        await using var stack = new GrpcStack();
+        stack.Map<IHealth>(health);
+        await stack.StartAsync();
+        string script = Path.Combine(AppContext.BaseDirectory, "Interop", "Peers", "health.py");
+        Assert.Equal("status 1\nwatched 1\n", await Peer.RunAsync("/usr/bin/python3", [script, $"127.0.0.1:{stack.Port}", "shop"]));
+        Assert.Equal("NOT_FOUND\nwatched 3\n", await Peer.RunAsync("/usr/bin/python3", [script, $"127.0.0.1:{stack.Port}", "none"]));
     }
 
     private async Task ServeAsync(string language, bool compresses)

@@ -227,7 +227,10 @@ internal sealed class OutgoingCall : IDisposable
         if (response.StatusCode is HttpStatusCode.OK)
             throw Problem(RpcStatus.Unknown, "what answers is no gRPC server", RpcPhase.Dispatch, started: true);
         throw Problem(
-            TransportErrors.StatusOf(response.StatusCode), $"the server answers {(int)response.StatusCode} {response.ReasonPhrase}", RpcPhase.Dispatch, started: true);
+            TransportErrors.StatusOf(response.StatusCode),
+            $"the server answers {(int)response.StatusCode} {response.ReasonPhrase}",
+            RpcPhase.Dispatch,
+            started: true);
     }
 
     private void TellMetadata()

@@ -29,7 +29,11 @@ internal static class TransportErrors
 
         return error switch
         {
-            HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError or HttpRequestError.VersionNegotiationError } =>
+            HttpRequestException
+            {
+                HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError
+                    or HttpRequestError.SecureConnectionError or HttpRequestError.VersionNegotiationError,
+            } =>
                 call.Problem(RpcStatus.Unavailable, $"it cannot be reached: {Innermost(error)}", RpcPhase.Connect, started: false, error),
             // HttpClient cancels requests that nobody cancelled where a server takes HTTP/2 for HTTP/1.
             HttpRequestException or IOException or OperationCanceledException =>

@@ -20,6 +20,14 @@ public ref partial struct ProtobufDecoder(
     /// <inheritdoc/>
     public readonly MarshalException Malformed(string expected) => _in.Malformed(expected);
 
+    /// <summary>The octets of the message that comes next, for another library to decode; they count as allocated.</summary>
+    public ReadOnlySpan<byte> ReadEncoded()
+    {
+        int length = _tag == 0 ? _in.Left : ReadLength("a message");
+        _in.Charge(length);
+        return _in.Take(length, "a message");
+    }
+
     /// <summary>Checks that the body has been read to its end.</summary>
     /// <exception cref="MarshalException">More bytes follow.</exception>
     public readonly void End() => _in.CheckEnd();

@@ -38,6 +38,20 @@ public ref partial struct ProtobufEncoder(ByteWriter writer, IReferenceWriter? r
     public readonly void WriteReference<T>(T value) where T : class, IContract<T> =>
         WriteUInt32(References.Add(_references, value));
 
+    /// <summary>Room for a message that another library encodes, as the value that comes next.</summary>
+    /// <param name="size">Its octets, all of which are to be written.</param>
+    public readonly Span<byte> WriteEncoded(int size)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(size);
+        if (_number != 0)
+        {
+            WriteTag(ProtobufWire.Length);
+            WriteVarint((uint)size);
+        }
+
+        return _writer.Append(size);
+    }
+
     private void Enter()
     {
         if (++_depth > Refuse.Depth) Refuse.TooDeep();
