@@ -116,8 +116,8 @@ public class BoundTests
     {
         Assert.Equal("string<3>", Bounds(DirectoryOperations.Lookup.RequestShape));
         Assert.Equal("string<4>", Bounds(DirectoryOperations.Lookup.ResponseShape));
-        Assert.Equal("bytes<2>", Bounds(DirectoryOperations.List.ItemShape!));
-        Assert.Equal("string<2>", Bounds(DirectoryOperations.List.ResponseShape));
+        Assert.Equal("bytes<2>", Bounds(ShelfOperations.List.ItemShape!));
+        Assert.Equal("string<2>", Bounds(ShelfOperations.List.ResponseShape));
         Assert.Contains(
             "1 Lookup(name: string<3>)", DirectoryOperations.Contract.Schema.Text, StringComparison.Ordinal);
     }

@@ -269,6 +269,21 @@ public class DiagnosticTests
         public static class First { [RpcMessage] public record Case : IUnion; }
         public static class Second { [RpcMessage] public record Case : IUnion; }
         """)]
+    [InlineData("RPC0016", "cannot be a procedure of an ONC RPC program", """
+        [RpcContract] public partial interface IBase { IAsyncEnumerable<int> Items(); }
+        [RpcContract] public partial interface IThing { ValueTask Poke(); }
+        [RpcMessage] public sealed record Holder(string Name, IThing? Thing);
+        [RpcContract, OncProgram(0x20000001, 1)]
+        public partial interface {|RPC0016:IFoo|} : IBase
+        {
+            [RpcOperation(1)] IAsyncEnumerable<int> {|RPC0016:A|}();
+            [RpcOperation(2)] ValueTask B(int x, IAsyncEnumerable<int> {|RPC0016:y|});
+            [RpcOperation(3)] ValueTask<IThing> {|RPC0016:C|}();
+            [RpcOperation(4)] ValueTask D(Dictionary<string, Holder> {|RPC0016:x|});
+            [RpcOperation(5)] ValueTask<Holder> {|RPC0016:E|}(int x);
+            [RpcOperation(6)] ValueTask<List<int>> F(int x);
+        }
+        """)]
     [InlineData("RPC0015", "cannot travel as protobuf", """
         [RpcContract(Formats = RpcFormats.Protobuf | RpcFormats.MessagePack)]
         public partial interface IFoo

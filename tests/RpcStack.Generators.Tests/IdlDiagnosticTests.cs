@@ -65,6 +65,7 @@ public class IdlDiagnosticTests
     [InlineData("union U switch (boolean) { case TRUE: long x; case FALSE: long y; {|RPC1012:default|}: long z; };")]
     [InlineData("union U switch (octet) { case {|RPC1011:300|}: long x; case 3: long y; };")]
     [InlineData("interface I { oneway long {|RPC1013:f|}(); };")]
+    [InlineData("@onc_program(1, 2) interface I { void f(); @stream sequence<long> {|RPC0016:g|}(); };")]
     [InlineData("interface I { oneway void {|RPC1013:f|}(out long x); };")]
     [InlineData("exception E { }; interface I { void f() raises (E, {|RPC1013:E|}); };")]
     [InlineData("interface I { void {|RPC1013:f|}(in @stream sequence<long> a, in @stream sequence<long> b); };")]

@@ -28,7 +28,8 @@ public sealed class ContractAnalyzer : DiagnosticAnalyzer
         Rules.CutDown,
         Rules.Ambiguous,
         Rules.Gap,
-        Rules.NoProtobuf);
+        Rules.NoProtobuf,
+        Rules.NoOnc);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)

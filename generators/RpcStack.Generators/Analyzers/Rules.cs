@@ -70,6 +70,10 @@ internal static class Rules
         "RPC0015", "Protobuf cannot carry the type", "'{0}' cannot travel as protobuf: '{1}' is {2}",
         "RpcStack.Contracts", DiagnosticSeverity.Info, true, helpLinkUri: Help + "RPC0015.md");
 
+    public static readonly DiagnosticDescriptor NoOnc = new(
+        "RPC0016", "ONC RPC cannot carry the operation", "'{0}' cannot be a procedure of an ONC RPC program: {1}",
+        "RpcStack.Contracts", DiagnosticSeverity.Error, true, helpLinkUri: Help + "RPC0016.md");
+
     public static readonly DiagnosticDescriptor LockBroken = new(
         "RPC2001", "Contract breaks its peers",
         "{0} with the locked contract no longer fit, by the rules of {1}: {2}",

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using RpcStack.Generators.Analyzers;
 using RpcStack.Generators.Model;
+using RpcStack.Generators.Schemas;
 
 namespace RpcStack.Generators.CSharp;
 
@@ -48,6 +49,8 @@ internal sealed class ContractParser
         CheckNames(bases);
         ParsedOperations operations = _known.ParseOperations(_contract);
         _parsed.Problems.AddRange(operations.Problems);
+        foreach ((ISymbol place, string operation, string reason) in OncLimits.Of(_contract, bases.All, _known))
+            _parsed.Problems.Add(new(Rules.NoOnc, place.Place(), operation, reason));
         if (IsEmitted(_contract)) _parsed.Model = Model(bases, operations, isPartial);
     }
 

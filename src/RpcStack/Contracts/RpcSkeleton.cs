@@ -28,7 +28,7 @@ public static class RpcSkeleton
     }
 
     /// <summary>Makes a contract known, as the generated code of its assembly does when that is loaded.</summary>
-    public static void Know<T>() where T : class, IContract<T> => KnownContract.Add(new KnownContract<T>());
+    public static void Know<T>() where T : class, IContract<T> => LoadedContract.Add(new LoadedContract<T>());
 
     /// <summary>Binds the operations of a contract that <typeparamref name="TService"/>'s contract extends.</summary>
     public static void Include<TContract, TService>(ServiceBinder<TService> binder)

@@ -9,8 +9,7 @@ public partial interface IDirectory
     ValueTask<string> LookupAsync([RpcLength(3)] string name, CancellationToken cancel = default);
 
     /// <summary>Procedure 2.</summary>
-    [return: RpcLength(2)]
-    IAsyncEnumerable<string> ListAsync([RpcLength(2)] IAsyncEnumerable<byte[]> keys);
+    ValueTask<List<string>> ListAsync([RpcLength(2)] List<byte[]> keys);
 }
 
 /// <summary>A linked list.</summary>

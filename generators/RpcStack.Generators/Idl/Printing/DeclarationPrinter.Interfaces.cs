@@ -14,6 +14,8 @@ internal sealed partial class DeclarationPrinter
         DocText.Parse(symbol.Doc).Write(_writer);
         string byDefault = (symbol.Namespace.Length == 0 ? "" : symbol.Namespace + ".") + symbol.CSharpName.Substring(1);
         _writer.Line(Named("RpcContract", symbol.WireName, byDefault));
+        if (symbol.OncProgram is var (number, version))
+            _writer.Line($"[{R}OncProgram(0x{number:x8}, {version})]", symbol.Place);
         string bases = string.Join(", ", symbol.Bases.Select(other => other.FullName));
         _writer.Line(
             $"public partial interface {symbol.CSharpName}{(bases.Length == 0 ? "" : " : " + bases)}", symbol.Place);

@@ -8,10 +8,11 @@ internal sealed partial class Checker
 {
     private InterfaceSymbol? Interface(InterfaceSyntax syntax)
     {
-        CheckAnnotations(syntax);
+        CheckAnnotations(syntax, "onc_program");
         InterfaceSymbol symbol = Announced<InterfaceSymbol>(syntax.Name) ?? new(syntax.Name, _scope);
         bool isNew = _scope.Own(syntax.Name.Text) == symbol || TryAdd(symbol);
         symbol.Doc = syntax.Doc;
+        symbol.OncProgram = Program(syntax);
         foreach (ScopedName name in syntax.Bases) Base(name, symbol);
         CheckInherited(symbol, syntax.Name);
         symbol.IsDefined = true;

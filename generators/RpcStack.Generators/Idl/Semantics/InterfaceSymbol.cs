@@ -13,6 +13,9 @@ internal sealed class InterfaceSymbol(Identifier name, Scope container) : Scope(
     /// <summary>How many interfaces a path through its bases has at most.</summary>
     public int Depth { get; private set; } = 1;
 
+    /// <summary>The ONC RPC program and version that it is, or null.</summary>
+    public (uint Number, uint Version)? OncProgram { get; set; }
+
     public List<InterfaceSymbol> Bases { get; } = [];
 
     /// <summary>Its operations, attributes, types and constants, in order.</summary>

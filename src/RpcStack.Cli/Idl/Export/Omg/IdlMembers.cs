@@ -15,16 +15,15 @@ internal sealed class IdlMembers(Declarations declarations, IdlTypes types)
 
     public IReadOnlyList<string> Lines(SchemaContract contract)
     {
-        if (declarations.Program(contract) is not null)
-            throw Unsayable.In(IdlNames.Language, contract.Name, "ONC RPC programs");
         (string module, string name) = IdlNames.Declared(contract.Name, contract.Name);
         if (declarations.Types.FirstOrDefault(type => IdlNames.Declared(type.Name, type.Name).Module == contract.Name
             || type.Name == contract.Name) is { } clash)
             throw Unsayable.In(IdlNames.Language, clash.Name, $"second meaning for {contract.Name}, which is an interface");
         string bases = string.Join(", ", contract.Bases.Select(IdlNames.Reference));
+        string program = declarations.Program(contract) is { } onc ? $"@onc_program({onc.Number}, {onc.Version}) " : "";
         return
         [
-            $"interface {name}{(bases.Length > 0 ? " : " + bases : "")} {{",
+            $"{program}interface {name}{(bases.Length > 0 ? " : " + bases : "")} {{",
             .. contract.Operations.SelectMany((operation, i) =>
                 Attribute(contract, i) ?? Operation(contract, operation, i)).Select(line => "  " + line),
             "};",

@@ -7,7 +7,7 @@ namespace RpcStack.Protocol.Internal.Serving;
 /// <param name="interceptors">Around every handler; the first is the outermost.</param>
 internal sealed class ServiceTable(
     Func<CallContext, ValueTask>? authorize = null, IReadOnlyList<IServiceInterceptor>? interceptors = null)
-    : IKnownContractVisitor<DispatchTable>
+    : ILoadedContractVisitor<DispatchTable>
 {
     private readonly ConcurrentDictionary<string, MappedService> _services = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Lazy<MappedService>> _standard = new(StringComparer.Ordinal);
@@ -34,9 +34,9 @@ internal sealed class ServiceTable(
 
     /// <summary>What runs the operations of a contract that extends the given one and that an object has, or null.</summary>
     public DispatchTable? FindTable(string contract, ContractDescriptor given, object service) =>
-        KnownContract.Find(contract, given, service)?.Accept(this);
+        LoadedContract.Find(contract, given, service)?.Accept(this);
 
-    DispatchTable IKnownContractVisitor<DispatchTable>.Visit<T>() => TableOf<T>();
+    DispatchTable ILoadedContractVisitor<DispatchTable>.Visit<T>() => TableOf<T>();
 
     /// <summary>What runs a contract's operations, on whatever object.</summary>
     public DispatchTable TableOf<T>() where T : class, IContract<T> =>

@@ -1,7 +1,7 @@
 namespace RpcStack;
 
 /// <summary>Is given a contract with its type.</summary>
-internal interface IKnownContractVisitor<out TResult>
+internal interface ILoadedContractVisitor<out TResult>
 {
     TResult Visit<T>() where T : class, IContract<T>;
 }
