@@ -7,7 +7,7 @@ public class DnsContractTests
 {
     private const string Known = """
         contract RpcStack.Services.Dns.DnsLookup
-          0 Lookup(name: string, type: RpcStack.Services.Dns.DnsRecordType) -> RpcStack.Services.Dns.DnsAnswer idempotent
+          1 Lookup(name: string, type: RpcStack.Services.Dns.DnsRecordType) -> RpcStack.Services.Dns.DnsAnswer idempotent
         message RpcStack.Services.Dns.DnsAnswer
           0 Code RpcStack.Services.Dns.DnsResponseCode
           1 IsAuthoritative bool

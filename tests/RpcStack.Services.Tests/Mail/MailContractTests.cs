@@ -7,7 +7,7 @@ public class MailContractTests
 {
     private const string Known = """
         contract RpcStack.Services.Mail.MailSender
-          0 Send(envelope: RpcStack.Services.Mail.MailEnvelope, message: bytes) -> RpcStack.Services.Mail.MailReceipt throws RpcStack.Services.Mail.AuthenticationError, RpcStack.Services.Mail.DataError, RpcStack.Services.Mail.HeloError, RpcStack.Services.Mail.NotSupported, RpcStack.Services.Mail.RecipientsRefused, RpcStack.Services.Mail.SenderRefused
+          1 Send(envelope: RpcStack.Services.Mail.MailEnvelope, message: bytes) -> RpcStack.Services.Mail.MailReceipt throws RpcStack.Services.Mail.AuthenticationError, RpcStack.Services.Mail.DataError, RpcStack.Services.Mail.HeloError, RpcStack.Services.Mail.NotSupported, RpcStack.Services.Mail.RecipientsRefused, RpcStack.Services.Mail.SenderRefused
         message RpcStack.Services.Mail.AuthenticationError
           0 Reply RpcStack.Services.Mail.MailReply
         message RpcStack.Services.Mail.DataError
