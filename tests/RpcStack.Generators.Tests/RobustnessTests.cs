@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -15,6 +16,10 @@ public class RobustnessTests
         "int* ", "where T : class ", "this ", "required ", ": IFoo ", "namespace N; ", "(int, int) ", "\0", "é",
     ];
 
+    /// <summary>How often each sample is spoiled: each time is a compilation. RPCSTACK_MUTATIONS asks for more than the suite has time for.</summary>
+    private static readonly int Mutations = int.Parse(
+        Environment.GetEnvironmentVariable("RPCSTACK_MUTATIONS") ?? "12", CultureInfo.InvariantCulture);
+
     public static TheoryData<string> Names => BreadthTests.Names;
 
     [Theory]
@@ -23,7 +28,7 @@ public class RobustnessTests
     {
         string text = await File.ReadAllTextAsync(Path.Combine(TestFiles.Here, "Breadth", name + ".cs"));
         var random = new Random(4711 + name.Length);
-        for (int i = 0; i < 12; i++)
+        for (int i = 0; i < Mutations; i++)
         {
             CSharpCompilation compilation = Workbench.Compile(Mutate(text, random));
             Workbench.Generate(compilation, out Compilation output);
@@ -60,6 +65,7 @@ public class RobustnessTests
     [InlineData("[RpcContract] public partial interface IA : IB; [RpcContract] public partial interface IB : IA;")]
     [InlineData("public class O { [RpcMessage] public class E; } [RpcMessage] public class O_E;")]
     [InlineData("[RpcMessage] public record A<T>(A<A<T>>? Next);")]
+    [InlineData("[RpcMessage] public record A(Dictionary<int> Map, IReadOnlyDictionary<int> Other, List<int, int> List);")]
     [InlineData("[RpcMessage] public record A<TCodec, T>(T X, TCodec Y);")]
     public void What_is_declared_twice_or_in_circles_costs_nobody_else_anything(string source)
     {

@@ -66,12 +66,13 @@ internal sealed partial class TypeResolver
         if (named.Name == "ImmutableArray" && IsIn(type, "System.Collections.Immutable"))
             return Element(named, path, Codecs.ImmutableArray);
         if (!IsIn(type, "System.Collections.Generic")) return null;
-        return named.Name switch
+        // Whoever is typing may have given a dictionary one argument so far.
+        return (named.Name, named.Arity) switch
         {
-            "List" => Element(named, path, Codecs.List),
-            "IReadOnlyList" => Element(named, path, Codecs.ReadOnlyList),
-            "Dictionary" => Entry(named, path, Codecs.Dictionary),
-            "IReadOnlyDictionary" => Entry(named, path, Codecs.ReadOnlyDictionary),
+            ("List", 1) => Element(named, path, Codecs.List),
+            ("IReadOnlyList", 1) => Element(named, path, Codecs.ReadOnlyList),
+            ("Dictionary", 2) => Entry(named, path, Codecs.Dictionary),
+            ("IReadOnlyDictionary", 2) => Entry(named, path, Codecs.ReadOnlyDictionary),
             _ => null,
         };
     }

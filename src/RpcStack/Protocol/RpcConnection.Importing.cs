@@ -35,7 +35,7 @@ public sealed partial class RpcConnection
     internal TargetKey Home(ServiceTarget service) => Resolve(service).Key;
 
     /// <summary>Whether what is called on a channel may be called on this connection.</summary>
-    internal bool Carries(RpcChannel channel) => 
+    internal bool Carries(RpcChannel channel) =>
         ReferenceEquals(channel, Outermost) || ReferenceEquals(channel, Client?.Outermost);
 
     /// <summary>Whose connection it is, or null.</summary>

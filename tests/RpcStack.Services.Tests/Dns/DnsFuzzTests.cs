@@ -10,7 +10,7 @@ public sealed class DnsFuzzTests
     private const int Rounds = 200_000;
 
     [ThreadStatic]
-    private static bool t_isResponding;
+    private static bool _isResponding;
 
     [Fact]
     public void Whatever_octets_arrive_they_are_a_message_or_malformed_and_the_server_stays_sane()
@@ -23,15 +23,15 @@ public sealed class DnsFuzzTests
         int answered = 0;
         // Who is flooded with garbage has no time for exceptions.
         int thrown = 0;
-        using var watch = new FirstChance(() => thrown += t_isResponding ? 1 : 0);
+        using var watch = new FirstChance(() => thrown += _isResponding ? 1 : 0);
         for (int round = 0; round < Rounds; round++)
         {
             byte[] octets = Mutate(seeds[random.Next(seeds.Length)], random);
             if (Decodes(octets)) decoded++;
             bool isDatagram = random.Next(2) == 0;
-            t_isResponding = true;
+            _isResponding = true;
             int length = responder.Respond(octets, response, isDatagram);
-            t_isResponding = false;
+            _isResponding = false;
             if (length == 0) continue;
             answered++;
             CheckResponse(octets, response.AsSpan(0, length), isDatagram);

@@ -1,7 +1,7 @@
 using System.Text;
+using RpcStack.Protocol;
 using RpcStack.Services.Files;
 using RpcStack.Services.Files.Store;
-using RpcStack.Protocol;
 using RpcStack.Testing;
 using RpcStack.Tests;
 using RpcStack.Transports;

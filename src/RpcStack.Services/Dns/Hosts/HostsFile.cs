@@ -19,11 +19,9 @@ public sealed class HostsFile
     private HostsFile(string text)
     {
         foreach (string line in text.Split('\n')) ReadLine(line);
-        if (!_addresses.ContainsKey(LocalHost))
-        {
-            Add(IPAddress.Loopback, LocalHost);
-            Add(IPAddress.IPv6Loopback, LocalHost);
-        }
+        // A file that names one of them has not said that the other is somebody else.
+        Add(IPAddress.Loopback, LocalHost);
+        Add(IPAddress.IPv6Loopback, LocalHost);
     }
 
     /// <summary>Reads a file; one that cannot be read is empty, since machines do without.</summary>

@@ -34,6 +34,12 @@ public sealed class HostDirectoryTests
     }
 
     [Fact]
+    public void This_machine_has_both_its_addresses_where_the_file_names_one() =>
+        Assert.Equal(
+            [IPAddress.Loopback, IPAddress.IPv6Loopback],
+            HostsFile.Parse("127.0.0.1 localhost").AddressesOf(DomainName.Parse("localhost")));
+
+    [Fact]
     public async Task The_name_that_aliases_lead_to_is_the_official_one()
     {
         HostEntry? host = await _directory.GetHostByNameAsync("old-www.example.org");

@@ -22,7 +22,8 @@ internal static class PromisedResult
 
     /// <summary>There is no object to call.</summary>
     public static RpcException IsNull(Operation operation) => new(
-        RpcStatus.NotFound, $"{operation} returned null, where it promised an object.", RpcPhase.Handler) { Started = true };
+        RpcStatus.NotFound, $"{operation} returned null, where it promised an object.", RpcPhase.Handler)
+    { Started = true };
 
     /// <summary>What a call on a promise ends with where the call that made the promise failed.</summary>
     /// <param name="cause">What that failed with.</param>
