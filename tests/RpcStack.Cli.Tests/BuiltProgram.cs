@@ -34,6 +34,10 @@ internal sealed class BuiltProgram
 
     public static BuiltProgram Rpc { get; } = new("samples/FourWays/Dns/Rpc", "FourWays.Dns.Rpc");
 
+    public static BuiltProgram Rmi { get; } = new("samples/FourWays/Dns/Rmi", "FourWays.Dns.Rmi");
+
+    public static BuiltProgram Grpc { get; } = new("samples/FourWays/Dns/Grpc", "FourWays.Dns.Grpc");
+
     /// <summary>The file to give to <c>dotnet</c>.</summary>
     public string Assembly => _assembly;
 

@@ -81,28 +81,51 @@ public sealed class SampleTests(RunningServer server) : IClassFixture<RunningSer
     }
 
     [Fact]
-    public async Task The_two_lookups_print_the_same_lines_for_every_question()
+    public async Task The_four_lookups_print_the_same_lines_for_every_question()
     {
         string[] questions = [.. File.ReadLines(BuiltProgram.PathTo("samples/zones/names.txt"))
             .SelectMany(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))];
 
         Outcome sockets = await BuiltProgram.Sockets.RunAsync([server.Dns, .. questions]);
         Outcome rpc = await BuiltProgram.Rpc.RunAsync([server.Rpc, .. questions]);
+        Outcome rmi = await BuiltProgram.Rmi.RunAsync([server.Rpc, .. questions]);
+        Outcome grpc = await BuiltProgram.Grpc.RunAsync([server.Grpc, .. questions]);
 
         // A server gives the addresses of a name in turn, so their order is nobody's.
-        Assert.Equal(rpc.MustSucceed().Output.Split('\n').Order(), sockets.MustSucceed().Output.Split('\n').Order());
+        string[] expected = [.. rpc.MustSucceed().Output.Split('\n').Order()];
+        Assert.Equal(expected, sockets.MustSucceed().Output.Split('\n').Order());
+        Assert.Equal(expected, rmi.MustSucceed().Output.Split('\n').Order());
+        Assert.Equal(expected, grpc.MustSucceed().Output.Split('\n').Order());
         Assert.Contains("example.org. 3600 IN MX 10 mail.example.org.\n", rpc.Output, StringComparison.Ordinal);
         Assert.Contains("; no-such-host.example.org A: NameError, 0 records\n", rpc.Output, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task The_two_lookups_say_in_one_line_that_nobody_listens()
+    public async Task The_four_lookups_say_in_one_line_that_nobody_listens()
     {
         Outcome sockets = await BuiltProgram.Sockets.RunAsync("127.0.0.1:1", "example.org", "A");
         Outcome rpc = await BuiltProgram.Rpc.RunAsync("rpc+tcp://127.0.0.1:1", "example.org", "A");
+        Outcome rmi = await BuiltProgram.Rmi.RunAsync("rpc+tcp://127.0.0.1:1/names", "example.org", "A");
+        Outcome grpc = await BuiltProgram.Grpc.RunAsync("grpc://127.0.0.1:1", "example.org", "A");
 
         sockets.MustFail(1, "error: ");
         rpc.MustFail(1, "error: RpcStack.Services.Dns.DnsLookup.Lookup: rpc+tcp://127.0.0.1:1: nobody listens there.");
+        rmi.MustFail(1, "error: RpcStack.Registry.Lookup: rpc+tcp://127.0.0.1:1: nobody listens there.");
+        grpc.MustFail(1, "error: ");
+    }
+
+    [Fact]
+    public async Task The_remote_lookup_is_found_by_whatever_name_the_registry_has_for_it()
+    {
+        await using var client = new RpcClient(server.Rpc);
+        IRegistry registry = client.Get<IRegistry>();
+        Outcome before = await BuiltProgram.Rmi.RunAsync($"{server.Rpc}/names", "example.org", "MX");
+        await registry.BindAsync(new Binding("names", server.Rpc));
+        Outcome bound = await BuiltProgram.Rmi.RunAsync($"{server.Rpc}/names", "example.org", "MX");
+        await registry.UnbindAsync("names");
+
+        before.MustFail(1, "error: 'names' stands for nothing.");
+        Assert.Contains("example.org. 3600 IN MX 10 mail.example.org.\n", bound.MustSucceed().Output, StringComparison.Ordinal);
     }
 
     private static async Task<string[]> LinesAsync(BuiltProgram sample) =>
