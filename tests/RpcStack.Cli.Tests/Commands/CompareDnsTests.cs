@@ -133,7 +133,7 @@ public sealed class CompareDnsTests
 
     private static void HasTraffic(JsonElement stack)
     {
-        Assert.InRange(Number(stack, "bytesUpPerCall"), 20, 200);
+        Assert.InRange(Number(stack, "bytesUpPerCall"), 20, 400);
         Assert.InRange(Number(stack, "bytesDownPerCall"), 40, 2000);
         if (OperatingSystem.IsLinux()) Assert.InRange(Number(stack, "packetsPerCall"), 1, 20);
     }
