@@ -30,12 +30,19 @@ internal sealed class CompareDnsCommand : Command
 
     private readonly Option<bool> _json = new("--json") { Description = "Print one JSON document instead of a table." };
 
-    public CompareDnsCommand() : base("dns", "Looks names up through sockets and through RPC, at servers of its own.")
+    private readonly Option<FileInfo?> _html = new("--html")
+    {
+        Description = "Write a page with charts and tables, which needs nothing else and no network.",
+        HelpName = "FILE",
+    };
+
+    public CompareDnsCommand() : base("dns", "Looks names up through sockets, ONC RPC, RPC and gRPC, at servers of its own.")
     {
         Add(_zones);
         Add(_names);
         Add(_calls);
         Add(_json);
+        Add(_html);
         SetAction(RunAsync);
     }
 
@@ -55,7 +62,7 @@ internal sealed class CompareDnsCommand : Command
             await AgreementCheck.RunAsync(plan.Questions, bench.Stacks, cancel).ConfigureAwait(false);
         if (disagreements.Count > 0)
         {
-            if (json) ComparisonJson.Write(plan, disagreements, []);
+            if (json) Console.WriteLine(ComparisonDocument.Serialize(ComparisonJson.Describe(plan, disagreements, [])));
             else AgreementReport.Write(disagreements);
             return ExitCode.Failed;
         }
@@ -65,7 +72,9 @@ internal sealed class CompareDnsCommand : Command
             isWanted: !json,
             plan.TotalCalls(bench.Stacks.Count),
             advance => Measurement.RunAsync(plan, bench.Stacks, advance, cancel)).ConfigureAwait(false);
-        if (json) ComparisonJson.Write(plan, disagreements, results);
+        ComparisonDocument document = ComparisonJson.Describe(plan, disagreements, results);
+        if (parsed.GetValue(_html) is { } page) await HtmlReport.WriteAsync(page, document, cancel).ConfigureAwait(false);
+        if (json) Console.WriteLine(ComparisonDocument.Serialize(document));
         else ComparisonTable.Write(plan, results);
         return ExitCode.Ok;
     }

@@ -1,3 +1,4 @@
+using RpcStack.Cli.Data;
 using RpcStack.Services.Dns;
 
 namespace RpcStack.Cli.Comparison;
@@ -12,5 +13,14 @@ namespace RpcStack.Cli.Comparison;
 internal sealed record ComparedStack(
     string Title, string Detail, IDnsLookup Lookup, Func<Traffic>? Traffic, string PacketUnit, int? CodeLines)
 {
+    /// <summary>
+    /// For a stack that does not count by itself: what a pass of its own over some questions moves, seen by a relay. It is not part of
+    /// the rounds, which no relay slows down.
+    /// </summary>
+    public Func<IReadOnlyList<Question>, CancellationToken, Task<Traffic>>? Probe { get; init; }
+
+    /// <summary>Makes a client, asks it one question, and closes it; null where a client has nothing to set up.</summary>
+    public Func<Question, CancellationToken, ValueTask<TimeSpan>>? FirstCall { get; init; }
+
     public string Name => Detail.Length == 0 ? Title : $"{Title} ({Detail})";
 }

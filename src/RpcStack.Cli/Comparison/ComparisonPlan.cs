@@ -8,6 +8,9 @@ internal sealed record ComparisonPlan(IReadOnlyList<Question> Questions, int Cal
     /// <summary>Stacks take turns this often, so that whatever else the machine does meets all alike.</summary>
     public const int Rounds = 5;
 
+    /// <summary>How many new clients make their first call.</summary>
+    public const int FirstCalls = 9;
+
     public const int MaxCalls = 10_000_000;
 
     /// <summary>Fewer would measure the compiler.</summary>

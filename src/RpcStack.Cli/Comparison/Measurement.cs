@@ -34,14 +34,46 @@ internal static class Measurement
             }
         }
 
-        return [.. stacks.Zip(rounds, (stack, own) => new StackResult(stack, own))];
+        var results = new List<StackResult>();
+        foreach ((ComparedStack stack, List<Round> own) in stacks.Zip(rounds))
+        {
+            results.Add(new StackResult(
+                stack,
+                own,
+                await FirstCallAsync(plan, stack, cancel).ConfigureAwait(false),
+                await ProbeAsync(plan, stack, cancel).ConfigureAwait(false)));
+        }
+
+        return results;
     }
+
+    /// <summary>How long clients take from being made to their first answer, in microseconds.</summary>
+    private static async Task<Spread?> FirstCallAsync(ComparisonPlan plan, ComparedStack stack, CancellationToken cancel)
+    {
+        if (stack.FirstCall is not { } call) return null;
+        var times = new List<double>();
+
+        // The first of them would measure the compiler.
+        for (int i = 0; i <= ComparisonPlan.FirstCalls; i++)
+        {
+            TimeSpan time = await call(plan.QuestionOf(0), cancel).ConfigureAwait(false);
+            if (i > 0) times.Add(time.TotalMicroseconds);
+        }
+
+        return Spread.Of(times);
+    }
+
+    private static async Task<ProbedTraffic?> ProbeAsync(ComparisonPlan plan, ComparedStack stack, CancellationToken cancel) =>
+        stack.Probe is { } probe
+            ? new ProbedTraffic(plan.Questions.Count, await probe(plan.Questions, cancel).ConfigureAwait(false))
+            : null;
 
     private static async Task<Round> RunRoundAsync(
         ComparisonPlan plan, ComparedStack stack, Memory<long> ticks, CancellationToken cancel)
     {
         Traffic? before = stack.Traffic?.Invoke();
         long allocated = GC.GetTotalAllocatedBytes(precise: true);
+        TimeSpan computed = Environment.CpuUsage.TotalTime;
         long begun = Stopwatch.GetTimestamp();
         for (int call = 0; call < ticks.Length; call++)
         {
@@ -52,11 +84,19 @@ internal static class Measurement
         }
 
         double seconds = Stopwatch.GetElapsedTime(begun).TotalSeconds;
+        computed = Environment.CpuUsage.TotalTime - computed;
         allocated = GC.GetTotalAllocatedBytes(precise: true) - allocated;
         Traffic? moved = stack.Traffic?.Invoke() - before;
         ticks.Span.Sort();
         return new Round(
-            ticks.Length, seconds, Percentile(ticks.Span, 0.50), Percentile(ticks.Span, 0.99), allocated, moved);
+            ticks.Length,
+            seconds,
+            Percentile(ticks.Span, 0.50),
+            Percentile(ticks.Span, 0.90),
+            Percentile(ticks.Span, 0.99),
+            computed.TotalSeconds,
+            allocated,
+            moved);
     }
 
     /// <summary>The nearest rank, in microseconds.</summary>

@@ -19,7 +19,10 @@ internal sealed record ComparisonDocument(
     {
         ["callsPerSecond"] = "calls per second, made one after the other",
         ["p50"] = "microseconds",
+        ["p90"] = "microseconds",
         ["p99"] = "microseconds",
+        ["cpuPerCall"] = "microseconds, client and server together",
+        ["firstCall"] = "microseconds from a new client to its first answer, connecting included",
         ["bytesUpPerCall"] = "bytes of payload, client to server",
         ["bytesDownPerCall"] = "bytes of payload, server to client",
         ["packetsPerCall"] = "packets both ways, each one of packetUnit",

@@ -11,7 +11,9 @@ internal static class ComparisonFindings
 
     public static string Describe(IReadOnlyList<StackResult> results)
     {
-        (StackResult floor, StackResult sockets, StackResult rpc) = (results[0], results[1], results[2]);
+        StackResult floor = results[0];
+        StackResult sockets = results.First(result => result.Stack.Title == "sockets");
+        StackResult rpc = results.First(result => result.Stack.Title == "RPC");
         return Text($"""
             What to see: the lookup itself takes {floor.P50.Median:0.0} µs, over sockets {sockets.P50.Median:0} µs
             and over RPC {rpc.P50.Median:0} µs. The rest is the way there and back: through the kernel, and from

@@ -6,10 +6,9 @@ namespace RpcStack.Cli.Output;
 /// <summary>The comparison for programs: one document, every number with its unit.</summary>
 internal static class ComparisonJson
 {
-    public static void Write(
-        ComparisonPlan plan, IReadOnlyList<Disagreement> disagreements, IReadOnlyList<StackResult> results)
-    {
-        var document = new ComparisonDocument(
+    public static ComparisonDocument Describe(
+        ComparisonPlan plan, IReadOnlyList<Disagreement> disagreements, IReadOnlyList<StackResult> results) =>
+        new(
             "dns",
             plan.Questions.Distinct().Count(),
             disagreements.Count == 0,
@@ -19,8 +18,6 @@ internal static class ComparisonJson
             CodeLines.In("samples/dns/contract"),
             ComparisonDocument.Units,
             [.. results.Select(Describe)]);
-        Console.WriteLine(ComparisonDocument.Serialize(document));
-    }
 
     private static DisagreementEntry Describe(Disagreement disagreement) => new(
         disagreement.Question.Name,
@@ -37,7 +34,10 @@ internal static class ComparisonJson
         result.Stack.Name,
         result.CallsPerSecond,
         result.P50,
+        result.P90,
         result.P99,
+        result.CpuPerCall,
+        result.FirstCall,
         result.BytesUpPerCall,
         result.BytesDownPerCall,
         result.PacketsPerCall,

@@ -32,6 +32,8 @@ internal static class ComparisonLegend
         ("p50, p99", "half of the lookups, and 99 in 100, took at most this long (µs: millionths of a second)"),
         ("bytes", "payload that a lookup sends up and gets down, without the headers of IP, UDP and TCP"),
         ("packets", Packets(results)),
+        ("cpu", "time that the processors compute for a lookup, client and server together"),
+        ("first", "the time from a new client to its first answer, connecting included; a DNS client has nothing to set up"),
         ("heap", "memory that a lookup allocates, client and server together: both run in this process"),
         ("code lines", Text($"""
             what a user writes for it, counted in samples/FourWays/Dns; the contract, which RPC's client and server
@@ -43,7 +45,7 @@ internal static class ComparisonLegend
 
     private static string Packets(IReadOnlyList<StackResult> results)
     {
-        const string What = "datagrams (UDP) or segments (TCP) of a lookup, both ways, acknowledgements too";
+        const string What = "datagrams (UDP) or segments (TCP) of a lookup, both ways, acknowledgements too; those of ONC RPC counted in a pass through a relay";
         double? share = results.FirstOrDefault(result => result.ExtraConnectionsPerCall > 0)?.ExtraConnectionsPerCall;
         return share is not { } known ? What : Text($"""
             {What}; {100 * known:0.#} of 100 lookups over UDP are repeated over TCP, because the answer fits no

@@ -10,7 +10,7 @@ internal static class ComparisonTable
     private const string Nothing = "[dim]–[/]";
 
     private static readonly string[] Titles =
-        ["\ncalls/s", "p50\nµs", "p99\nµs", "bytes\nup", "bytes\ndown", "\npackets", "heap\nbytes", "code\nlines"];
+        ["\ncalls/s", "p50\nµs", "p99\nµs", "bytes\nup", "bytes\ndown", "\npackets", "cpu\nµs", "first\nµs", "heap\nbytes", "code\nlines"];
 
     public static void Write(ComparisonPlan plan, IReadOnlyList<StackResult> results)
     {
@@ -37,6 +37,8 @@ internal static class ComparisonTable
                 Amount(result.BytesUpPerCall),
                 Amount(result.BytesDownPerCall),
                 Packets(result),
+                Time(result.CpuPerCall),
+                result.FirstCall is { } first ? Number(first.Median) : Nothing,
                 Number(result.AllocatedPerCall),
                 result.Stack.CodeLines is { } lines ? Number(lines) : Nothing);
         }
