@@ -1,0 +1,30 @@
+using RpcStack.OncRpc;
+using RpcStack.Services.Mail.Store;
+using RpcStack.Services.Mail;
+
+namespace RpcStack.Services.Tests.Mail;
+
+/// <summary>Mail over ONC RPC.</summary>
+public sealed class OncMailSenderTests : MailSenderConformance
+{
+    private readonly OncRpcServer _server = new();
+    private OncRpcClient _client = null!;
+
+    protected override IMailSender Sender => _client.Get<IMailSender>();
+
+    public override async Task InitializeAsync()
+    {
+        _server.Map<IMailSender>(new LocalMailSender(Site.Spool, Policy));
+        _client = new OncRpcClient(await _server.ListenAsync("onc+tcp://127.0.0.1:0"));
+    }
+
+    public override async Task DisposeAsync()
+    {
+        await _client.DisposeAsync();
+        await _server.DisposeAsync();
+        await base.DisposeAsync();
+    }
+
+    public override async Task What_is_no_envelope_is_an_argument_error() =>
+        await Assert.ThrowsAsync<RpcException>(async () => await Sender.SendAsync(new MailEnvelope("", []), []));
+}
