@@ -1,6 +1,6 @@
 using RpcStack.Grpc;
-using RpcStack.Services.Dns.Zones;
 using RpcStack.Services.Dns;
+using RpcStack.Services.Dns.Zones;
 
 namespace RpcStack.Services.Tests.Dns;
 

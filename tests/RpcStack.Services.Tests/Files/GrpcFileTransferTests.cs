@@ -1,6 +1,6 @@
 using RpcStack.Grpc;
-using RpcStack.Services.Files.Store;
 using RpcStack.Services.Files;
+using RpcStack.Services.Files.Store;
 
 namespace RpcStack.Services.Tests.Files;
 

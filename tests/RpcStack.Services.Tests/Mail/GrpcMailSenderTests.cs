@@ -1,6 +1,6 @@
 using RpcStack.Grpc;
-using RpcStack.Services.Mail.Store;
 using RpcStack.Services.Mail;
+using RpcStack.Services.Mail.Store;
 
 namespace RpcStack.Services.Tests.Mail;
 
