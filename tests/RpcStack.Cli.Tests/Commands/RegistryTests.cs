@@ -1,4 +1,7 @@
 using System.Diagnostics;
+using RpcStack.Protocol;
+using RpcStack.Services.Files;
+using RpcStack.Services.Files.Store;
 
 namespace RpcStack.Cli.Tests.Commands;
 
@@ -35,10 +38,27 @@ public sealed class RegistryTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task References_are_listed_with_what_is_known_of_them()
+    public async Task Where_nobody_holds_anything_nothing_is_listed()
     {
-        await using var client = new RpcClient(_endpoint);
         Outcome none = await BuiltProgram.Tool.RunAsync("refs", _endpoint);
         Assert.Contains("0 held by clients, 0 of theirs held here", none.MustSucceed().Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task References_are_listed_with_what_is_known_of_them()
+    {
+        string folder = Directory.CreateTempSubdirectory("refs").FullName;
+        await File.WriteAllTextAsync(Path.Combine(folder, "notes"), "held");
+        var tracing = new RpcConnectionOptions { TracesReferences = true };
+        await using var server = new RpcServer(new RpcServerOptions { Connection = tracing });
+        server.Map(new DirectoryStore(folder).OpenRoot());
+        await using var client = new RpcClient(await server.ListenAsync("rpc+tcp://127.0.0.1:0"));
+        await using IRemoteFile held = await client.Get<IRemoteDirectory>().OpenAsync("notes", OpenMode.Read);
+
+        Outcome listed = await BuiltProgram.Tool.RunAsync("refs", "--stacks", client.Endpoint.ToString());
+        Assert.Matches("export #.*RpcStack.Services.Files.Remo.*127.0.0.1:.* s .* s .* 1 ", listed.MustSucceed().Output);
+        Assert.Contains("1 held by clients, 0 of theirs held here", listed.Output, StringComparison.Ordinal);
+        Assert.Contains("   at RpcStack.", listed.Output, StringComparison.Ordinal);
+        Directory.Delete(folder, recursive: true);
     }
 }
